@@ -1,0 +1,206 @@
+//! Articles, what was captured of them, and how they are ordered.
+
+use super::{ArticleId, CaptureId, CollectionId, Color, Millis, TagId};
+
+/// Closed lists of words that are stored, exported and sent as they stand here.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every value, in the order shown to a person.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word for this value, as stored and exported.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The value of a word, in any case; none for an unknown word.
+            pub fn parse(word: &str) -> Option<Self> {
+                let word = word.trim();
+                Self::ALL.iter().copied().find(|value| value.as_str().eq_ignore_ascii_case(word))
+            }
+        }
+    };
+}
+pub(super) use words;
+
+words! {
+    /// Where an article is in a person's reading.
+    ReadingState {
+        /// Saved, not begun.
+        Inbox = "inbox",
+        /// Begun.
+        Reading = "reading",
+        /// Read to the end.
+        Finished = "finished",
+        /// Put away.
+        Archived = "archived",
+    }
+}
+
+words! {
+    /// What kind of bytes an article came from.
+    SourceKind {
+        /// A web page.
+        Html = "html",
+        /// A Markdown document.
+        Markdown = "markdown",
+        /// Plain text, or a text dump of a page.
+        Text = "text",
+    }
+}
+
+/// What is known about an article apart from its words. Empty text and lists mean "not known".
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The title, without the site's name. Never empty once stored.
+    pub title: String,
+    /// The line under the title, where the source has one.
+    pub subtitle: Option<String>,
+    /// Authors' names in the order given.
+    pub authors: Vec<String>,
+    /// The site's or publication's name.
+    pub site: Option<String>,
+    /// The address it was taken from, or the canonical one the page declares.
+    pub url: Option<String>,
+    /// When it was published: an ISO 8601 date or date and time, as precise as the source was.
+    pub published: Option<String>,
+    /// BCP 47 language tag, such as `en` or `pt-BR`.
+    pub language: Option<String>,
+    /// A short summary of its own, plain text.
+    pub excerpt: Option<String>,
+}
+
+/// The paragraph a reader had reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ReadingPosition {
+    /// Offset in code points of the first character shown, in the canonical text of the current capture.
+    pub offset: u32,
+    /// How much of the article lies above the lower edge of the view, 0 to 1.
+    pub progress: f64,
+}
+
+/// Something saved: metadata, reading state and one current capture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// Its identity, stable across exports, devices and merges.
+    pub id: ArticleId,
+    /// Title, authors, origin.
+    pub metadata: Metadata,
+    /// The capture that is read and searched.
+    pub capture: CaptureId,
+    /// Where it is in a person's reading.
+    pub state: ReadingState,
+    /// Whether it was marked as a favourite.
+    pub favourite: bool,
+    /// Words in the canonical text; a CJK character counts as one word.
+    pub words: u32,
+    /// When it was saved.
+    pub saved: Millis,
+    /// When it was last opened in the reader.
+    pub opened: Option<Millis>,
+    /// The place reached.
+    pub position: ReadingPosition,
+    /// When it was put into the Trash.
+    pub deleted: Option<Millis>,
+    /// Names of its tags, sorted.
+    pub tags: Vec<String>,
+    /// Paths of its collections, `Parent/Child`, sorted.
+    pub collections: Vec<String>,
+    /// Colours of its highlights in document order, one for each live highlight.
+    pub highlight_colors: Vec<Color>,
+}
+
+/// One saved version of an article. Immutable.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Capture {
+    /// Its identity.
+    pub id: CaptureId,
+    /// The article it is a version of.
+    pub article: ArticleId,
+    /// What the bytes were.
+    pub kind: SourceKind,
+    /// The address, file name or other label of where it came from.
+    pub source: String,
+    /// When it was captured.
+    pub captured: Millis,
+    /// SHA-256 of the original bytes, 64 hexadecimal digits: their name among the blobs.
+    pub original: String,
+    /// Sealed HTML: sanitised to a fixpoint, never changed again.
+    pub body: String,
+    /// The canonical text (`canon/1`) of the body.
+    pub text: String,
+    /// SHA-256 of the canonical text in UTF-8, 64 hexadecimal digits.
+    pub text_hash: String,
+    /// What extraction kept and dropped.
+    pub receipt: Receipt,
+}
+
+/// Counts of what a body holds, or of what its source held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// Words; a CJK character counts as one.
+    pub words: u32,
+    /// Images.
+    pub images: u32,
+    /// Tables.
+    pub tables: u32,
+    /// Code blocks.
+    pub code: u32,
+    /// Links with an address.
+    pub links: u32,
+}
+
+/// A block that extraction left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// Its text, cut to at most 400 code points.
+    pub text: String,
+    /// Why, as a word of a closed list: `repeated`, `label`, `boilerplate`, `empty`, `unsafe`.
+    pub reason: &'static str,
+    /// How often it stood in the source.
+    pub times: u32,
+}
+
+/// What extraction kept and dropped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Receipt {
+    /// Counts over the visible source.
+    pub source: Kept,
+    /// Counts over the sealed body.
+    pub kept: Kept,
+    /// The blocks left out, in document order, at most 200.
+    pub dropped: Vec<Dropped>,
+    /// Sentences for a person about what could not be understood.
+    pub problems: Vec<String>,
+}
+
+/// A flat label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// Its identity.
+    pub id: TagId,
+    /// Its name, unique without regard to case.
+    pub name: String,
+    /// Live articles that carry it.
+    pub articles: u32,
+    /// Live highlights that carry it.
+    pub highlights: u32,
+}
+
+/// A node of the ordered tree of articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Collection {
+    /// Its identity.
+    pub id: CollectionId,
+    /// The collection it lies in.
+    pub parent: Option<CollectionId>,
+    /// Its own name, without `/`.
+    pub name: String,
+    /// Live articles directly in it.
+    pub articles: u32,
+}
