@@ -4,4 +4,13 @@
 //! database or an executor. Time and identity are arguments. Parsing never fails: it gives a value and a list of
 //! problems, because everything that comes from outside is somebody's article and must not be lost.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+pub mod anchor;
+pub mod extract;
+pub mod markdown;
 pub mod model;
+pub mod query;
+pub mod sanitize;
+pub mod text;
+pub mod transfer;
