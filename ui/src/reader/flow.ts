@@ -1,0 +1,110 @@
+/** Where the canonical text stands on the screen: what is visible, and the boxes of characters. */
+
+import { type Canon, firstIndex, isBlock } from './canon';
+
+/** A block of text and its first offset. */
+interface Block {
+  element: Element;
+  start: number;
+}
+
+/** Measures one article in its frame. Positions are in the frame's viewport. */
+export class Flow {
+  readonly #canon: Canon;
+  readonly #view: Window;
+  /** Paragraphs, and tables as a whole, because their cells stand side by side. */
+  readonly #blocks: readonly Block[];
+
+  constructor(canon: Canon, root: Element, view: Window) {
+    this.#canon = canon;
+    this.#view = view;
+    this.#blocks = blocksOf(canon, root);
+  }
+
+  /** Offsets of the text on screen, and of `margin` screens above and below. */
+  visible(margin: number): [start: number, end: number] {
+    const height = this.#view.innerHeight;
+    const first = this.#lastBlockAbove(-margin * height);
+    const last = this.#lastBlockAbove((1 + margin) * height);
+    return [this.#blocks[first]?.start ?? 0, this.#blocks[last + 1]?.start ?? this.#canon.length];
+  }
+
+  /** The first character that is on the screen. */
+  firstVisible(): number {
+    const top = 2;
+    const at = this.#lastBlockAbove(top);
+    const start = this.#blocks[at]?.start ?? 0;
+    const end = this.#blocks[at + 1]?.start ?? this.#canon.length;
+    const inside = firstIndex(end - start, (i) => {
+      const box = this.box(start + i);
+      return box !== null && box.bottom > top;
+    });
+    return Math.min(start + inside, Math.max(0, this.#canon.length - 1));
+  }
+
+  /** The box of the character at `offset`; none where it is not shown. */
+  box(offset: number): DOMRect | null {
+    const last = Math.max(0, this.#canon.length - 1);
+    const at = Math.min(Math.max(0, offset), last);
+    // A line break between blocks has no box; the character after it stands for it.
+    for (let next = at; next <= Math.min(at + 2, last); next += 1) {
+      const range = this.#canon.range(next, next + 1);
+      const box = range?.getClientRects()[0] ?? range?.getBoundingClientRect();
+      if (box && (box.height > 0 || box.width > 0)) return box;
+    }
+    return null;
+  }
+
+  /** The box around the text `start..end`. */
+  around(start: number, end: number): DOMRect | null {
+    const box = this.#canon.range(start, end)?.getBoundingClientRect();
+    return box && (box.height > 0 || box.width > 0) ? box : null;
+  }
+
+  /** The offset of the character under a point; none beside the text. */
+  offsetAtPoint(x: number, y: number): number | null {
+    const place = this.#view.document.caretRangeFromPoint(x, y);
+    if (!place) return null;
+    const near = this.#canon.offsetAt(place.startContainer, place.startOffset, 'start');
+    // The caret falls on either side of the character that was hit.
+    for (const offset of [near, near - 1]) {
+      for (const box of this.#canon.range(offset, offset + 1)?.getClientRects() ?? []) {
+        if (x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 2 && y <= box.bottom + 2) {
+          return offset;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The last block whose text begins above `y`, the first block when none does. */
+  #lastBlockAbove(y: number): number {
+    const index = firstIndex(this.#blocks.length, (i) => {
+      const start = this.#blocks[i]?.start ?? 0;
+      return (this.box(start)?.top ?? Number.NEGATIVE_INFINITY) > y;
+    });
+    return Math.max(0, index - 1);
+  }
+}
+
+function blocksOf(canon: Canon, root: Element): Block[] {
+  const blocks: Block[] = [];
+  for (const { node, start } of canon.nodes) {
+    const last = blocks[blocks.length - 1];
+    if (last && node.parentElement === last.element) continue;
+    const element = blockOf(node, root);
+    if (last?.element !== element) blocks.push({ element, start });
+  }
+  return blocks;
+}
+
+/** The outermost table around a node, otherwise the nearest block. */
+function blockOf(node: Node, root: Element): Element {
+  let nearest: Element | null = null;
+  let table: Element | null = null;
+  for (let up = node.parentElement; up && up !== root; up = up.parentElement) {
+    if (up.localName === 'table') table = up;
+    else if (!nearest && isBlock(up)) nearest = up;
+  }
+  return table ?? nearest ?? root;
+}

@@ -1,0 +1,111 @@
+/**
+ * The frame an article lives in: same origin, so that we may measure and paint, with a content policy of its own under
+ * which nothing in it runs and nothing loads but the library's images and our fonts. Styles are constructed sheets,
+ * which need no allowance in either policy.
+ */
+
+// The faces the article is set in; the frame takes their rules over from the window's sheets.
+import '@fontsource-variable/source-serif-4/opsz.css';
+import '@fontsource-variable/source-serif-4/opsz-italic.css';
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+
+import { trustedHtml } from './trusted';
+
+/** A frame that is ready to be filled. */
+export interface Frame {
+  element: HTMLIFrameElement;
+  window: Window & typeof globalThis;
+  document: Document;
+  /** Replaces the rules of one of the frame's sheets: fonts, base, theme. */
+  setSheet(name: 'base' | 'theme', css: string): void;
+}
+
+/** The frame's own policy. Whatever the window allows, this holds inside. */
+export function policy(origin: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'none'",
+    "style-src 'none'",
+    'img-src library: http://library.localhost',
+    `font-src ${origin}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-src 'none'",
+  ].join('; ');
+}
+
+/** The frame's document before anything is put in; its script is the probe that must not run. */
+function shell(origin: string): string {
+  return (
+    `<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="${policy(origin)}">` +
+    '<meta charset="utf-8"><title></title></head><body>' +
+    '<script>document.documentElement.setAttribute("data-ran", "")</script></body></html>'
+  );
+}
+
+/**
+ * Makes a frame in `host`.
+ *
+ * Rejects when the engine ran the probe or gave no access: then no article may be shown.
+ */
+export async function makeFrame(host: HTMLElement): Promise<Frame> {
+  const element = host.ownerDocument.createElement('iframe');
+  element.setAttribute('sandbox', 'allow-same-origin allow-scripts');
+  element.setAttribute('referrerpolicy', 'no-referrer');
+  element.className = 'reader-frame';
+  element.style.cssText = 'display:block;width:100%;height:100%;border:0';
+  const loaded = new Promise<void>((resolve) => {
+    element.addEventListener('load', () => resolve(), { once: true });
+  });
+  element.srcdoc = trustedHtml(shell(location.origin));
+  host.append(element);
+  await loaded;
+  const document = element.contentDocument;
+  const window = element.contentWindow as (Window & typeof globalThis) | null;
+  if (!document || !window) throw new Error("The reader's frame cannot be reached.");
+  if (document.documentElement.hasAttribute('data-ran')) {
+    element.remove();
+    throw new Error("Scripts run in the reader's frame; the article is not shown.");
+  }
+  document.body.replaceChildren();
+  const sheets = {
+    fonts: new window.CSSStyleSheet(),
+    base: new window.CSSStyleSheet(),
+    theme: new window.CSSStyleSheet(),
+  };
+  sheets.fonts.replaceSync(fontFaces(host.ownerDocument));
+  document.adoptedStyleSheets = [sheets.fonts, sheets.base, sheets.theme];
+  return {
+    element,
+    window,
+    document,
+    setSheet: (name, css) => sheets[name].replaceSync(css),
+  };
+}
+
+/** The `@font-face` rules of a document, with absolute addresses. */
+function fontFaces(document: Document): string {
+  const rules: string[] = [];
+  for (const sheet of document.styleSheets) {
+    const base = sheet.href ?? document.baseURI;
+    for (const rule of readable(sheet)) {
+      if (!(rule instanceof CSSFontFaceRule)) continue;
+      rules.push(
+        rule.cssText.replace(/url\(\s*(["']?)(.*?)\1\s*\)/g, (_, __, address: string) => {
+          return `url("${new URL(address, base).href}")`;
+        }),
+      );
+    }
+  }
+  return rules.join('\n');
+}
+
+/** A sheet from another origin keeps its rules to itself. */
+function readable(sheet: CSSStyleSheet): Iterable<CSSRule> {
+  try {
+    return sheet.cssRules;
+  } catch {
+    return [];
+  }
+}

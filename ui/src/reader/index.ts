@@ -1,0 +1,421 @@
+/** The reader: an article in a frame of its own, its highlights, its selection and its place. No framework below here. */
+
+import { Canon } from './canon';
+import { Caret } from './caret';
+import { Flow } from './flow';
+import { type Frame, makeFrame } from './frame';
+import { Painter } from './paint';
+import { SelectionWatch } from './selection';
+import { BASE_SHEET, themeSheet } from './style';
+import { trustedHtml } from './trusted';
+import type {
+  PaintedHighlight,
+  ReaderArticle,
+  ReaderCallbacks,
+  ReaderHeader,
+  ReaderStyle,
+} from './types';
+
+export type {
+  PaintedHighlight,
+  ReaderArticle,
+  ReaderCallbacks,
+  ReaderHeader,
+  ReaderStyle,
+  SelectedText,
+} from './types';
+
+/** Everything that exists once the frame does. */
+interface Parts {
+  frame: Frame;
+  page: HTMLElement;
+  painter: Painter;
+  caret: Caret;
+  selection: SelectionWatch;
+}
+
+/** The shown article. */
+interface Shown {
+  canon: Canon;
+  flow: Flow;
+}
+
+/** Shows one article at a time in `host`, whose whole box it takes. */
+export class Reader {
+  readonly #host: HTMLElement;
+  readonly #callbacks: ReaderCallbacks;
+  readonly #stop = new AbortController();
+  #opening: Promise<Parts> | null = null;
+  #parts: Parts | null = null;
+  #shown: Shown | null = null;
+  /** Counts articles, so that work for one that has been left is dropped. */
+  #turn = 0;
+  #frameRequest = 0;
+  /** The place to keep while images and fonts arrive, until the person moves. */
+  #held: { offset: number; align: 'start' | 'center' } | null = null;
+
+  constructor(host: HTMLElement, callbacks: ReaderCallbacks) {
+    this.#host = host;
+    this.#callbacks = callbacks;
+  }
+
+  /**
+   * Shows an article from its beginning, nothing painted.
+   *
+   * Rejects when the frame cannot be made safe; then nothing is shown.
+   */
+  async show(article: ReaderArticle, style: ReaderStyle): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.#opening ??= this.#open();
+    const parts = await this.#opening;
+    if (turn !== this.#turn || this.#stop.signal.aborted) return;
+    const { frame, page } = parts;
+    const { document } = frame;
+    frame.setSheet('theme', themeSheet(style));
+    frame.element.title = article.title;
+    document.title = article.title;
+    document.documentElement.lang = article.language ?? 'und';
+    const body = document.createElement('div');
+    body.className = 'body';
+    body.dir = 'auto';
+    page.replaceChildren(this.#header(document, article.header), body);
+    body.innerHTML = trustedHtml(article.body);
+    const canon = new Canon(body);
+    const flow = new Flow(canon, body, frame.window);
+    this.#shown = { canon, flow };
+    this.#held = { offset: 0, align: 'start' };
+    frame.window.scrollTo({ top: 0, behavior: 'instant' });
+    parts.painter.attach(canon, flow);
+    parts.selection.attach(canon);
+    parts.caret.attach(canon, flow, body);
+    this.#letScrollersFocus();
+    this.#moved();
+    this.#verify(article, canon.text, turn);
+  }
+
+  /** Sets the text anew and keeps the place. */
+  setStyle(style: ReaderStyle): void {
+    if (!this.#parts) return;
+    const place = this.#held ?? this.#place();
+    this.#parts.frame.setSheet('theme', themeSheet(style));
+    if (place) this.#scroll(place.offset, place.align);
+    this.#letScrollersFocus();
+    this.#moved();
+  }
+
+  /** Replaces the painted highlights. */
+  setHighlights(highlights: PaintedHighlight[]): void {
+    this.#parts?.painter.setHighlights(highlights);
+  }
+
+  /** Marks found words; `current` is the index of the one that is looked at, -1 for none. */
+  setMatches(ranges: [number, number][], current: number): void {
+    this.#parts?.painter.setMatches(ranges, current);
+  }
+
+  /** Keeps a passage marked while its highlight is being made. */
+  setPending(range: { start: number; end: number } | null): void {
+    this.#parts?.painter.setPending(range);
+  }
+
+  /** Brings a place on screen: `start` near the top, `center` in the middle. */
+  scrollToOffset(
+    offset: number,
+    options: { flash?: [number, number]; align?: 'start' | 'center' } = {},
+  ): void {
+    if (!this.#shown) return;
+    const align = options.align ?? 'center';
+    this.#held = { offset, align };
+    this.#scroll(offset, align);
+    this.#moved();
+    if (options.flash) this.#parts?.painter.flash(options.flash[0], options.flash[1]);
+  }
+
+  /** Goes to the article's beginning. */
+  scrollTop(): void {
+    this.#held = null;
+    this.#parts?.frame.window.scrollTo({ top: 0, behavior: 'instant' });
+  }
+
+  /** Selects nothing. */
+  clearSelection(): void {
+    this.#parts?.selection.clear();
+  }
+
+  /** Puts the keyboard's focus into the text. */
+  focus(): void {
+    if (!this.#parts) return;
+    this.#parts.frame.element.focus({ preventScroll: true });
+    this.#parts.frame.window.focus();
+    this.#parts.page.focus({ preventScroll: true });
+  }
+
+  /** Goes a screen on or back. */
+  page(direction: 1 | -1): void {
+    const view = this.#parts?.frame.window;
+    if (!view) return;
+    this.#held = null;
+    const step = Math.max(80, view.innerHeight - 64);
+    view.scrollBy({ top: direction * step, behavior: 'instant' });
+  }
+
+  /** Removes the frame and every listener. */
+  destroy(): void {
+    this.#turn += 1;
+    this.#stop.abort();
+    this.#parts?.frame.element.remove();
+    this.#parts = null;
+    this.#shown = null;
+  }
+
+  async #open(): Promise<Parts> {
+    const frame = await makeFrame(this.#host);
+    const { document, window } = frame;
+    frame.setSheet('base', BASE_SHEET);
+    const page = document.createElement('article');
+    page.className = 'page';
+    page.tabIndex = 0;
+    page.setAttribute('aria-labelledby', 'title');
+    document.body.append(page);
+    const signal = this.#stop.signal;
+    const parts: Parts = {
+      frame,
+      page,
+      painter: new Painter(window),
+      caret: new Caret(window),
+      selection: new SelectionWatch(
+        frame.element,
+        window,
+        (selected) => {
+          parts.caret.draw();
+          this.#callbacks.onSelection(selected);
+        },
+        signal,
+      ),
+    };
+    this.#listen(parts, signal);
+    this.#parts = parts;
+    return parts;
+  }
+
+  #listen(parts: Parts, signal: AbortSignal): void {
+    const { document, window } = parts.frame;
+    const free = () => {
+      this.#held = null;
+    };
+    document.addEventListener('keydown', (event) => this.#key(event, parts), { signal });
+    document.addEventListener('click', (event) => this.#click(event, parts), { signal });
+    document.addEventListener('auxclick', stopLink, { signal });
+    document.addEventListener('dragstart', (event) => event.preventDefault(), { signal });
+    for (const name of ['wheel', 'pointerdown', 'touchstart']) {
+      document.addEventListener(name, free, { signal, passive: true });
+    }
+    window.addEventListener('scroll', () => this.#movedSoon(), { signal, passive: true });
+    const settle = () => {
+      if (this.#held) this.#scroll(this.#held.offset, this.#held.align);
+      this.#letScrollersFocus();
+      this.#movedSoon();
+    };
+    window.addEventListener('resize', settle, { signal });
+    document.addEventListener('load', settle, { signal, capture: true });
+    document.fonts.addEventListener('loadingdone', settle, { signal });
+  }
+
+  #key(event: KeyboardEvent, parts: Parts): void {
+    const selection = parts.frame.window.getSelection();
+    const used =
+      parts.caret.key(event) ||
+      this.#selectAll(event, parts) ||
+      this.#escape(event, parts) ||
+      this.#enter(event, parts, selection);
+    if (used) {
+      this.#held = null;
+      event.preventDefault();
+      return;
+    }
+    if (scrolls(event)) this.#held = null;
+    else this.#callbacks.onKey(event);
+  }
+
+  #selectAll(event: KeyboardEvent, parts: Parts): boolean {
+    if (event.key.toLowerCase() !== 'a' || !(event.ctrlKey || event.metaKey) || event.shiftKey) {
+      return false;
+    }
+    const range = this.#shown?.canon.range(0, this.#shown.canon.length);
+    const selection = parts.frame.window.getSelection();
+    if (!range || !selection) return false;
+    selection.removeAllRanges();
+    selection.addRange(range);
+    return true;
+  }
+
+  #escape(event: KeyboardEvent, parts: Parts): boolean {
+    if (event.key !== 'Escape' || !parts.selection.current()) return false;
+    const selection = parts.frame.window.getSelection();
+    // With a caret the place stays; without one there is nothing to keep.
+    if (parts.caret.active) selection?.collapseToStart();
+    else selection?.removeAllRanges();
+    return true;
+  }
+
+  /** Enter follows the link that the caret is in; a focused link is followed by its own click. */
+  #enter(event: KeyboardEvent, parts: Parts, selection: Selection | null): boolean {
+    if (event.key !== 'Enter' || !parts.caret.active || !selection?.isCollapsed) return false;
+    return this.#follow(selection.focusNode?.parentElement ?? null);
+  }
+
+  #click(event: MouseEvent, parts: Parts): void {
+    const target = event.target as Element | null;
+    if (target?.closest?.('a[href]')) {
+      event.preventDefault();
+      // The end of a drag over a link is a selection.
+      if (!parts.selection.current()) this.#follow(target);
+      return;
+    }
+    parts.caret.draw();
+    const flow = this.#shown?.flow;
+    if (!flow || event.button !== 0 || parts.selection.current()) return;
+    const offset = flow.offsetAtPoint(event.clientX, event.clientY);
+    if (offset === null) return;
+    const hit = parts.painter.at(offset);
+    const first = hit[0];
+    const box = first ? flow.around(first.start, first.end) : null;
+    if (!box) return;
+    const outer = parts.frame.element.getBoundingClientRect();
+    this.#callbacks.onHighlightClick(
+      hit.map((highlight) => highlight.id),
+      new DOMRect(outer.left + box.left, outer.top + box.top, box.width, box.height),
+    );
+  }
+
+  /** Tells of the link around an element, if there is one. */
+  #follow(inside: Element | null): boolean {
+    const address = inside?.closest('a[href]')?.getAttribute('href');
+    if (!address) return false;
+    if (!address.startsWith('#')) this.#callbacks.onLink(address);
+    return true;
+  }
+
+  #header(document: Document, header: ReaderHeader): HTMLElement {
+    const head = document.createElement('header');
+    head.className = 'head';
+    head.dir = 'auto';
+    head.setAttribute('data-noanchor', '');
+    const title = document.createElement('h1');
+    title.id = 'title';
+    title.textContent = header.title;
+    head.append(title);
+    if (header.subtitle) {
+      const kick = document.createElement('p');
+      kick.className = 'kick';
+      kick.textContent = header.subtitle;
+      head.append(kick);
+    }
+    const by = document.createElement('ul');
+    by.className = 'by';
+    for (const part of header.parts) {
+      const item = document.createElement('li');
+      item.textContent = part;
+      by.append(item);
+    }
+    if (header.link) {
+      const item = document.createElement('li');
+      const link = document.createElement('a');
+      link.setAttribute('href', header.link.url);
+      link.textContent = header.link.label;
+      item.append(link);
+      by.append(item);
+    }
+    if (by.childElementCount > 0) head.append(by);
+    return head;
+  }
+
+  #scroll(offset: number, align: 'start' | 'center'): void {
+    const view = this.#parts?.frame.window;
+    const shown = this.#shown;
+    if (!view || !shown) return;
+    if (offset <= 0 && align === 'start') {
+      view.scrollTo({ top: 0, behavior: 'instant' });
+      return;
+    }
+    const start = shown.canon.pointAt(offset)?.node.parentElement;
+    for (let up = start; up; up = up.parentElement) {
+      if (up.localName === 'details') up.setAttribute('open', '');
+    }
+    const box = shown.flow.box(offset);
+    if (!box) return;
+    const room = align === 'center' ? (view.innerHeight - box.height) / 2 : 24;
+    view.scrollTo({ top: view.scrollY + box.top - room, behavior: 'instant' });
+    // Code and tables scroll sideways on their own.
+    const scroller = start?.closest('pre, table');
+    if (scroller && scroller.scrollWidth > scroller.clientWidth) {
+      const outer = scroller.getBoundingClientRect();
+      if (box.right > outer.right) scroller.scrollLeft += box.right - outer.right + 40;
+      else if (box.left < outer.left) scroller.scrollLeft -= outer.left - box.left + 40;
+    }
+  }
+
+  #place(): { offset: number; align: 'start' } | null {
+    return this.#shown ? { offset: this.#shown.flow.firstVisible(), align: 'start' } : null;
+  }
+
+  /** What scrolls sideways must be reachable with the keyboard. */
+  #letScrollersFocus(): void {
+    for (const element of this.#parts?.page.querySelectorAll('pre, table') ?? []) {
+      if (element.scrollWidth > element.clientWidth + 1) element.setAttribute('tabindex', '0');
+      else element.removeAttribute('tabindex');
+    }
+  }
+
+  #movedSoon(): void {
+    const view = this.#parts?.frame.window;
+    if (!view || this.#frameRequest !== 0) return;
+    this.#frameRequest = view.requestAnimationFrame(() => {
+      this.#frameRequest = 0;
+      this.#moved();
+    });
+  }
+
+  #moved(): void {
+    const parts = this.#parts;
+    if (!parts || !this.#shown) return;
+    parts.painter.refresh();
+    parts.caret.draw();
+    parts.selection.moved();
+    const page = parts.frame.document.documentElement;
+    const room = page.scrollHeight - page.clientHeight;
+    const progress = room > 1 ? Math.min(1, Math.max(0, parts.frame.window.scrollY / room)) : 1;
+    this.#callbacks.onPosition(this.#shown.flow.firstVisible(), progress);
+  }
+
+  /** Compares the text with the stored length and hash, when there is time. */
+  #verify(article: ReaderArticle, text: string, turn: number): void {
+    const idle: (run: () => void) => void =
+      typeof requestIdleCallback === 'function'
+        ? requestIdleCallback
+        : (run) => setTimeout(run, 50);
+    idle(() => {
+      void sha256(text).then((hash) => {
+        if (turn !== this.#turn) return;
+        const ok = text.length === article.textLength && hash === article.textHash;
+        this.#callbacks.onReady({ textLength: text.length, ok });
+      });
+    });
+  }
+}
+
+/** Keys by which the engine scrolls the text or moves between links; the app is not asked about them. */
+function scrolls(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  return /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End| |Tab)$/.test(event.key);
+}
+
+function stopLink(event: MouseEvent): void {
+  if ((event.target as Element | null)?.closest?.('a[href]')) event.preventDefault();
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
