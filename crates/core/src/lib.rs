@@ -7,6 +7,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod anchor;
+mod dom;
 pub mod extract;
 pub mod markdown;
 pub mod model;

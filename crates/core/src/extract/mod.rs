@@ -1,1 +1,3 @@
-//! Not written yet.
+//! Anything becomes an article: bytes in, sealed HTML, metadata and a receipt out.
+
+pub(crate) mod guard;
