@@ -8,10 +8,8 @@ impl Millis {
     /// RFC 3339 text in UTC with milliseconds, such as `2026-10-12T08:15:00.250Z`; whole seconds leave the fraction
     /// out. A moment outside the years that RFC 3339 can write is clamped.
     pub fn to_rfc3339(self) -> String {
-        let moment = jiff::Timestamp::from_millisecond(self.0).unwrap_or_else(|_| {
-            if self.0 < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX }
-        });
-        moment.to_string()
+        let nearest = if self.0 < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
+        jiff::Timestamp::from_millisecond(self.0).unwrap_or(nearest).to_string()
     }
 
     /// Reads RFC 3339 text, a date alone (`2026-10-12`, taken as midnight UTC) or a date with a time and no zone
