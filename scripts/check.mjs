@@ -1,0 +1,43 @@
+/** `npm run check`: formatting, lints and documentation; everything that can be wrong without being run. */
+import { pathToFileURL } from "node:url";
+import { buildUi } from "./parts.mjs";
+import { main, node, run, tool } from "./run.mjs";
+import { setup } from "./setup.mjs";
+
+const cargo = (...args) => (options) => run("cargo", args, options);
+const npm = (...args) => (options) => node(tool(...args), options);
+
+const CHECKS = {
+  rustfmt: cargo("fmt", "--all", "--check"),
+  biome: npm("biome", "ci", "--error-on-warnings", "."),
+  tsc: npm("tsc", "-p", "ui"),
+  "svelte-check": npm("svelte-check", "--workspace", "ui", "--fail-on-warnings", "--output", "human"),
+  clippy: cargo("clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"),
+  rustdoc: (options) =>
+    run("cargo", ["doc", "--workspace", "--no-deps", "--quiet"], {
+      ...options,
+      env: { RUSTDOCFLAGS: "-D warnings" },
+    }),
+};
+
+/** Runs every check and says how each went; one that fails shows all it has to say. */
+export async function check() {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const [name, runs] of Object.entries(CHECKS)) {
+    const { code, output } = await runs({ quiet: true });
+    if (code === 0) counts.passed += 1;
+    else counts.failed += 1;
+    console.log(`${code === 0 ? "pass" : "FAIL"}  ${name}`);
+    if (code !== 0) console.log(output);
+  }
+  return counts;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(async () => {
+    await setup();
+    await buildUi();
+    const { failed } = await check();
+    return failed > 0 ? 1 : 0;
+  });
+}
