@@ -4,6 +4,12 @@
 //! [`RecordBody::None`], and whoever stores it decides. Offsets are code points in canonical text, moments are UTC
 //! milliseconds.
 
+mod fields;
+pub mod file_name;
+pub mod jsonl;
+#[cfg(test)]
+mod samples;
+
 use crate::model::{
     ArticleId, Color, HighlightId, Metadata, Millis, NoteId, ReadingState, Selector, SourceKind,
 };
