@@ -45,13 +45,13 @@ fn cut(name: &str) -> &str {
     if name.len() <= MAX_BYTES {
         return name;
     }
-    let border = name
-        .grapheme_indices(true)
-        .map(|(at, _)| at)
-        .take_while(|at| *at <= MAX_BYTES)
-        .last()
-        .filter(|at| *at > 0)
-        .unwrap_or_else(|| name.floor_char_boundary(MAX_BYTES));
+    let last = |borders: &mut dyn Iterator<Item = (usize, &str)>| {
+        borders.map(|(at, _)| at).take_while(|at| *at <= MAX_BYTES).last().unwrap_or(0)
+    };
+    let mut border = last(&mut name.grapheme_indices(true));
+    if border == 0 {
+        border = last(&mut name.char_indices().map(|(at, _)| (at, "")));
+    }
     name.get(..border).unwrap_or_default()
 }
 
