@@ -5,21 +5,21 @@
 
 const SKIPPED = new Set(
   (
-    'script style template noscript head title svg textarea select iframe object video audio canvas annotation ' +
-    'annotation-xml rt rp'
-  ).split(' '),
+    "script style template noscript head title svg textarea select iframe object video audio canvas annotation " +
+    "annotation-xml rt rp"
+  ).split(" "),
 );
 
 const BLOCKS = new Set(
   (
-    'address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer ' +
-    'form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table caption thead ' +
-    'tbody tfoot tr ul br'
-  ).split(' '),
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer " +
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary table caption thead " +
+    "tbody tfoot tr ul br"
+  ).split(" "),
 );
 
 /** Which side of a gap (a line break between blocks, collapsed white space) a place belongs to. */
-export type Edge = 'start' | 'end';
+export type Edge = "start" | "end";
 
 /** A place in a text node, in UTF-16 units of its data. */
 export interface Point {
@@ -60,7 +60,7 @@ export class Canon {
     const walk = new Walk();
     walk.over(root);
     this.#root = root;
-    this.text = walk.pieces.join('');
+    this.text = walk.pieces.join("");
     this.#runStart = walk.runStart;
     this.#runEnd = walk.runEnd;
     this.#runFrom = walk.runFrom;
@@ -82,12 +82,12 @@ export class Canon {
    * The place in the DOM of an offset. With `start` it stands before the character at `offset`, with `end` after the
    * character before it, so that a range of both hugs its characters. None for an empty text.
    */
-  pointAt(offset: number, edge: Edge = 'start'): Point | null {
+  pointAt(offset: number, edge: Edge = "start"): Point | null {
     const runs = this.#runStart.length;
     if (runs === 0) return null;
     const at = Math.max(0, Math.min(offset, this.text.length));
     let run: number;
-    if (edge === 'start') {
+    if (edge === "start") {
       // The first run that ends after the offset holds it, or follows the gap it is in.
       run = firstIndex(runs, (i) => num(this.#runEnd, i) > at);
       if (run === runs) return this.#placeIn(runs - 1, num(this.#runEnd, runs - 1));
@@ -102,8 +102,8 @@ export class Canon {
   /** A range around the characters `start..end`; none when there are no such characters. */
   range(start: number, end: number): Range | null {
     if (start >= end) return null;
-    const from = this.pointAt(start, 'start');
-    const to = this.pointAt(end, 'end');
+    const from = this.pointAt(start, "start");
+    const to = this.pointAt(end, "end");
     const owner = this.#root.ownerDocument;
     if (!from || !to || !owner) return null;
     const range = owner.createRange();
@@ -133,7 +133,7 @@ export class Canon {
     const end = num(this.#runEnd, run);
     const inside = start + offset - num(this.#runFrom, run);
     if (inside <= end) return inside;
-    return edge === 'end' ? end : (this.#runStart[run + 1] ?? end);
+    return edge === "end" ? end : (this.#runStart[run + 1] ?? end);
   }
 
   /** The offset of a place that is not in a text node of ours. */
@@ -155,7 +155,7 @@ export class Canon {
 
   /** The offset just before a run: its own start, or the end of the run before it. */
   #edgeBefore(run: number, edge: Edge): number {
-    if (edge === 'end') return run > 0 ? num(this.#runEnd, run - 1) : 0;
+    if (edge === "end") return run > 0 ? num(this.#runEnd, run - 1) : 0;
     return this.#runStart[run] ?? this.text.length;
   }
 
@@ -229,21 +229,21 @@ class Walk {
     }
     if (node.nodeType !== 1 || skipped(node as Element)) return false;
     this.#separate(node as Element);
-    if ((node as Element).localName === 'pre') this.#preformatted += 1;
+    if ((node as Element).localName === "pre") this.#preformatted += 1;
     return true;
   }
 
   #leave(node: Node): void {
     if (node.nodeType !== 1 || skipped(node as Element)) return;
     this.#separate(node as Element);
-    if ((node as Element).localName === 'pre') this.#preformatted -= 1;
+    if ((node as Element).localName === "pre") this.#preformatted -= 1;
   }
 
   #separate(element: Element): void {
     if (this.#length === 0) return;
     const name = element.localName;
     if (BLOCKS.has(name)) this.#separator = Separator.Line;
-    else if (name === 'td' || name === 'th') {
+    else if (name === "td" || name === "th") {
       if (this.#separator === Separator.None) this.#separator = Separator.Tab;
     } else return;
     this.#space = null;
@@ -278,12 +278,12 @@ class Walk {
   /** Writes what is pending; only called when a character follows. */
   #flush(): void {
     if (this.#separator !== Separator.None) {
-      this.pieces.push(this.#separator === Separator.Line ? '\n' : '\t');
+      this.pieces.push(this.#separator === Separator.Line ? "\n" : "\t");
       this.#length += 1;
       this.#separator = Separator.None;
     } else if (this.#space) {
       this.#run(this.#space.node, this.#space.offset, 1);
-      this.pieces.push(' ');
+      this.pieces.push(" ");
       this.#length += 1;
     }
     this.#space = null;
@@ -318,7 +318,7 @@ class Walk {
 }
 
 function skipped(element: Element): boolean {
-  return SKIPPED.has(element.localName) || element.hasAttribute('data-noanchor');
+  return SKIPPED.has(element.localName) || element.hasAttribute("data-noanchor");
 }
 
 /** SPACE, TAB, LF, FF and CR; every other white space is text. */

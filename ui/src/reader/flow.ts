@@ -1,6 +1,6 @@
 /** Where the canonical text stands on the screen: what is visible, and the boxes of characters. */
 
-import { type Canon, firstIndex, isBlock } from './canon';
+import { type Canon, firstIndex, isBlock } from "./canon";
 
 /** A block of text and its first offset. */
 interface Block {
@@ -65,7 +65,7 @@ export class Flow {
   offsetAtPoint(x: number, y: number): number | null {
     const place = this.#view.document.caretRangeFromPoint(x, y);
     if (!place) return null;
-    const near = this.#canon.offsetAt(place.startContainer, place.startOffset, 'start');
+    const near = this.#canon.offsetAt(place.startContainer, place.startOffset, "start");
     // The caret falls on either side of the character that was hit.
     for (const offset of [near, near - 1]) {
       for (const box of this.#canon.range(offset, offset + 1)?.getClientRects() ?? []) {
@@ -103,7 +103,7 @@ function blockOf(node: Node, root: Element): Element {
   let nearest: Element | null = null;
   let table: Element | null = null;
   for (let up = node.parentElement; up && up !== root; up = up.parentElement) {
-    if (up.localName === 'table') table = up;
+    if (up.localName === "table") table = up;
     else if (!nearest && isBlock(up)) nearest = up;
   }
   return table ?? nearest ?? root;

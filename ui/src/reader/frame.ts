@@ -5,12 +5,12 @@
  */
 
 // The faces the article is set in; the frame takes their rules over from the window's sheets.
-import '@fontsource-variable/source-serif-4/opsz.css';
-import '@fontsource-variable/source-serif-4/opsz-italic.css';
-import '@fontsource-variable/inter/wght.css';
-import '@fontsource-variable/jetbrains-mono/wght.css';
+import "@fontsource-variable/source-serif-4/opsz.css";
+import "@fontsource-variable/source-serif-4/opsz-italic.css";
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/jetbrains-mono/wght.css";
 
-import { trustedHtml } from './trusted';
+import { trustedHtml } from "./trusted";
 
 /** A frame that is ready to be filled. */
 export interface Frame {
@@ -18,7 +18,7 @@ export interface Frame {
   window: Window & typeof globalThis;
   document: Document;
   /** Replaces the rules of one of the frame's sheets: fonts, base, theme. */
-  setSheet(name: 'base' | 'theme', css: string): void;
+  setSheet(name: "base" | "theme", css: string): void;
 }
 
 /** The frame's own policy. Whatever the window allows, this holds inside. */
@@ -27,12 +27,12 @@ export function policy(origin: string): string {
     "default-src 'none'",
     "script-src 'none'",
     "style-src 'none'",
-    'img-src library: http://library.localhost',
+    "img-src library: http://library.localhost",
     `font-src ${origin}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-src 'none'",
-  ].join('; ');
+  ].join("; ");
 }
 
 /** The frame's document before anything is put in; its script is the probe that must not run. */
@@ -50,13 +50,13 @@ function shell(origin: string): string {
  * Rejects when the engine ran the probe or gave no access: then no article may be shown.
  */
 export async function makeFrame(host: HTMLElement): Promise<Frame> {
-  const element = host.ownerDocument.createElement('iframe');
-  element.setAttribute('sandbox', 'allow-same-origin allow-scripts');
-  element.setAttribute('referrerpolicy', 'no-referrer');
-  element.className = 'reader-frame';
-  element.style.cssText = 'display:block;width:100%;height:100%;border:0';
+  const element = host.ownerDocument.createElement("iframe");
+  element.setAttribute("sandbox", "allow-same-origin allow-scripts");
+  element.setAttribute("referrerpolicy", "no-referrer");
+  element.className = "reader-frame";
+  element.style.cssText = "display:block;width:100%;height:100%;border:0";
   const loaded = new Promise<void>((resolve) => {
-    element.addEventListener('load', () => resolve(), { once: true });
+    element.addEventListener("load", () => resolve(), { once: true });
   });
   element.srcdoc = trustedHtml(shell(location.origin));
   host.append(element);
@@ -64,7 +64,7 @@ export async function makeFrame(host: HTMLElement): Promise<Frame> {
   const document = element.contentDocument;
   const window = element.contentWindow as (Window & typeof globalThis) | null;
   if (!document || !window) throw new Error("The reader's frame cannot be reached.");
-  if (document.documentElement.hasAttribute('data-ran')) {
+  if (document.documentElement.hasAttribute("data-ran")) {
     element.remove();
     throw new Error("Scripts run in the reader's frame; the article is not shown.");
   }
@@ -98,7 +98,7 @@ function fontFaces(document: Document): string {
       );
     }
   }
-  return rules.join('\n');
+  return rules.join("\n");
 }
 
 /** A sheet from another origin keeps its rules to itself. */

@@ -1,20 +1,20 @@
 /** The reader: an article in a frame of its own, its highlights, its selection and its place. No framework below here. */
 
-import { Canon } from './canon';
-import { Caret } from './caret';
-import { Flow } from './flow';
-import { type Frame, makeFrame } from './frame';
-import { Painter } from './paint';
-import { SelectionWatch } from './selection';
-import { BASE_SHEET, themeSheet } from './style';
-import { trustedHtml } from './trusted';
+import { Canon } from "./canon";
+import { Caret } from "./caret";
+import { Flow } from "./flow";
+import { type Frame, makeFrame } from "./frame";
+import { Painter } from "./paint";
+import { SelectionWatch } from "./selection";
+import { BASE_SHEET, themeSheet } from "./style";
+import { trustedHtml } from "./trusted";
 import type {
   PaintedHighlight,
   ReaderArticle,
   ReaderCallbacks,
   ReaderHeader,
   ReaderStyle,
-} from './types';
+} from "./types";
 
 export type {
   PaintedHighlight,
@@ -23,7 +23,7 @@ export type {
   ReaderHeader,
   ReaderStyle,
   SelectedText,
-} from './types';
+} from "./types";
 
 /** Everything that exists once the frame does. */
 interface Parts {
@@ -52,7 +52,7 @@ export class Reader {
   #turn = 0;
   #frameRequest = 0;
   /** The place to keep while images and fonts arrive, until the person moves. */
-  #held: { offset: number; align: 'start' | 'center' } | null = null;
+  #held: { offset: number; align: "start" | "center" } | null = null;
 
   constructor(host: HTMLElement, callbacks: ReaderCallbacks) {
     this.#host = host;
@@ -72,25 +72,26 @@ export class Reader {
     if (turn !== this.#turn || this.#stop.signal.aborted) return;
     const { frame, page } = parts;
     const { document } = frame;
-    frame.setSheet('theme', themeSheet(style));
+    delete frame.element.dataset.text;
+    frame.setSheet("theme", themeSheet(style));
     frame.element.title = article.title;
     document.title = article.title;
-    document.documentElement.lang = article.language ?? 'und';
-    const body = document.createElement('div');
-    body.className = 'body';
-    body.dir = 'auto';
+    document.documentElement.lang = article.language ?? "und";
+    const body = document.createElement("div");
+    body.className = "body";
+    body.dir = "auto";
     page.replaceChildren(this.#header(document, article.header), body);
     body.innerHTML = trustedHtml(article.body);
     const canon = new Canon(body);
     const flow = new Flow(canon, body, frame.window);
     this.#shown = { canon, flow };
-    this.#held = { offset: 0, align: 'start' };
-    frame.window.scrollTo({ top: 0, behavior: 'instant' });
+    this.#held = { offset: 0, align: "start" };
+    frame.window.scrollTo({ top: 0, behavior: "instant" });
     parts.painter.attach(canon, flow);
     parts.selection.attach(canon);
     parts.caret.attach(canon, flow, body);
-    this.#letScrollersFocus();
     this.#moved();
+    void document.fonts.ready.then(() => this.#settle());
     this.#verify(article, canon.text, turn);
   }
 
@@ -98,7 +99,7 @@ export class Reader {
   setStyle(style: ReaderStyle): void {
     if (!this.#parts) return;
     const place = this.#held ?? this.#place();
-    this.#parts.frame.setSheet('theme', themeSheet(style));
+    this.#parts.frame.setSheet("theme", themeSheet(style));
     if (place) this.#scroll(place.offset, place.align);
     this.#letScrollersFocus();
     this.#moved();
@@ -122,10 +123,10 @@ export class Reader {
   /** Brings a place on screen: `start` near the top, `center` in the middle. */
   scrollToOffset(
     offset: number,
-    options: { flash?: [number, number]; align?: 'start' | 'center' } = {},
+    options: { flash?: [number, number]; align?: "start" | "center" } = {},
   ): void {
     if (!this.#shown) return;
-    const align = options.align ?? 'center';
+    const align = options.align ?? "center";
     this.#held = { offset, align };
     this.#scroll(offset, align);
     this.#moved();
@@ -135,7 +136,7 @@ export class Reader {
   /** Goes to the article's beginning. */
   scrollTop(): void {
     this.#held = null;
-    this.#parts?.frame.window.scrollTo({ top: 0, behavior: 'instant' });
+    this.#parts?.frame.window.scrollTo({ top: 0, behavior: "instant" });
   }
 
   /** Selects nothing. */
@@ -157,7 +158,7 @@ export class Reader {
     if (!view) return;
     this.#held = null;
     const step = Math.max(80, view.innerHeight - 64);
-    view.scrollBy({ top: direction * step, behavior: 'instant' });
+    view.scrollBy({ top: direction * step, behavior: "instant" });
   }
 
   /** Removes the frame and every listener. */
@@ -172,11 +173,11 @@ export class Reader {
   async #open(): Promise<Parts> {
     const frame = await makeFrame(this.#host);
     const { document, window } = frame;
-    frame.setSheet('base', BASE_SHEET);
-    const page = document.createElement('article');
-    page.className = 'page';
+    frame.setSheet("base", BASE_SHEET);
+    const page = document.createElement("article");
+    page.className = "page";
     page.tabIndex = 0;
-    page.setAttribute('aria-labelledby', 'title');
+    page.setAttribute("aria-labelledby", "title");
     document.body.append(page);
     const signal = this.#stop.signal;
     const parts: Parts = {
@@ -204,22 +205,26 @@ export class Reader {
     const free = () => {
       this.#held = null;
     };
-    document.addEventListener('keydown', (event) => this.#key(event, parts), { signal });
-    document.addEventListener('click', (event) => this.#click(event, parts), { signal });
-    document.addEventListener('auxclick', stopLink, { signal });
-    document.addEventListener('dragstart', (event) => event.preventDefault(), { signal });
-    for (const name of ['wheel', 'pointerdown', 'touchstart']) {
+    document.addEventListener("keydown", (event) => this.#key(event, parts), { signal });
+    document.addEventListener("click", (event) => this.#click(event, parts), { signal });
+    document.addEventListener("auxclick", stopLink, { signal });
+    document.addEventListener("dragstart", (event) => event.preventDefault(), { signal });
+    for (const name of ["wheel", "pointerdown", "touchstart"]) {
       document.addEventListener(name, free, { signal, passive: true });
     }
-    window.addEventListener('scroll', () => this.#movedSoon(), { signal, passive: true });
-    const settle = () => {
-      if (this.#held) this.#scroll(this.#held.offset, this.#held.align);
-      this.#letScrollersFocus();
-      this.#movedSoon();
-    };
-    window.addEventListener('resize', settle, { signal });
-    document.addEventListener('load', settle, { signal, capture: true });
-    document.fonts.addEventListener('loadingdone', settle, { signal });
+    window.addEventListener("scroll", () => this.#movedSoon(), { signal, passive: true });
+    // Late fonts and images move the text: the place is kept until the person moves.
+    const grown = new window.ResizeObserver(() => this.#settle());
+    grown.observe(parts.page);
+    signal.addEventListener("abort", () => grown.disconnect());
+    window.addEventListener("resize", () => this.#settle(), { signal });
+    document.addEventListener("load", () => this.#settle(), { signal, capture: true });
+  }
+
+  #settle(): void {
+    if (this.#held) this.#scroll(this.#held.offset, this.#held.align);
+    this.#letScrollersFocus();
+    this.#movedSoon();
   }
 
   #key(event: KeyboardEvent, parts: Parts): void {
@@ -239,7 +244,7 @@ export class Reader {
   }
 
   #selectAll(event: KeyboardEvent, parts: Parts): boolean {
-    if (event.key.toLowerCase() !== 'a' || !(event.ctrlKey || event.metaKey) || event.shiftKey) {
+    if (event.key.toLowerCase() !== "a" || !(event.ctrlKey || event.metaKey) || event.shiftKey) {
       return false;
     }
     const range = this.#shown?.canon.range(0, this.#shown.canon.length);
@@ -251,7 +256,7 @@ export class Reader {
   }
 
   #escape(event: KeyboardEvent, parts: Parts): boolean {
-    if (event.key !== 'Escape' || !parts.selection.current()) return false;
+    if (event.key !== "Escape" || !parts.selection.current()) return false;
     const selection = parts.frame.window.getSelection();
     // With a caret the place stays; without one there is nothing to keep.
     if (parts.caret.active) selection?.collapseToStart();
@@ -261,13 +266,13 @@ export class Reader {
 
   /** Enter follows the link that the caret is in; a focused link is followed by its own click. */
   #enter(event: KeyboardEvent, parts: Parts, selection: Selection | null): boolean {
-    if (event.key !== 'Enter' || !parts.caret.active || !selection?.isCollapsed) return false;
+    if (event.key !== "Enter" || !parts.caret.active || !selection?.isCollapsed) return false;
     return this.#follow(selection.focusNode?.parentElement ?? null);
   }
 
   #click(event: MouseEvent, parts: Parts): void {
     const target = event.target as Element | null;
-    if (target?.closest?.('a[href]')) {
+    if (target?.closest?.("a[href]")) {
       event.preventDefault();
       // The end of a drag over a link is a selection.
       if (!parts.selection.current()) this.#follow(target);
@@ -291,38 +296,38 @@ export class Reader {
 
   /** Tells of the link around an element, if there is one. */
   #follow(inside: Element | null): boolean {
-    const address = inside?.closest('a[href]')?.getAttribute('href');
+    const address = inside?.closest("a[href]")?.getAttribute("href");
     if (!address) return false;
-    if (!address.startsWith('#')) this.#callbacks.onLink(address);
+    if (!address.startsWith("#")) this.#callbacks.onLink(address);
     return true;
   }
 
   #header(document: Document, header: ReaderHeader): HTMLElement {
-    const head = document.createElement('header');
-    head.className = 'head';
-    head.dir = 'auto';
-    head.setAttribute('data-noanchor', '');
-    const title = document.createElement('h1');
-    title.id = 'title';
+    const head = document.createElement("header");
+    head.className = "head";
+    head.dir = "auto";
+    head.setAttribute("data-noanchor", "");
+    const title = document.createElement("h1");
+    title.id = "title";
     title.textContent = header.title;
     head.append(title);
     if (header.subtitle) {
-      const kick = document.createElement('p');
-      kick.className = 'kick';
+      const kick = document.createElement("p");
+      kick.className = "kick";
       kick.textContent = header.subtitle;
       head.append(kick);
     }
-    const by = document.createElement('ul');
-    by.className = 'by';
+    const by = document.createElement("ul");
+    by.className = "by";
     for (const part of header.parts) {
-      const item = document.createElement('li');
+      const item = document.createElement("li");
       item.textContent = part;
       by.append(item);
     }
     if (header.link) {
-      const item = document.createElement('li');
-      const link = document.createElement('a');
-      link.setAttribute('href', header.link.url);
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      link.setAttribute("href", header.link.url);
       link.textContent = header.link.label;
       item.append(link);
       by.append(item);
@@ -331,24 +336,24 @@ export class Reader {
     return head;
   }
 
-  #scroll(offset: number, align: 'start' | 'center'): void {
+  #scroll(offset: number, align: "start" | "center"): void {
     const view = this.#parts?.frame.window;
     const shown = this.#shown;
     if (!view || !shown) return;
-    if (offset <= 0 && align === 'start') {
-      view.scrollTo({ top: 0, behavior: 'instant' });
+    if (offset <= 0 && align === "start") {
+      view.scrollTo({ top: 0, behavior: "instant" });
       return;
     }
     const start = shown.canon.pointAt(offset)?.node.parentElement;
     for (let up = start; up; up = up.parentElement) {
-      if (up.localName === 'details') up.setAttribute('open', '');
+      if (up.localName === "details") up.setAttribute("open", "");
     }
     const box = shown.flow.box(offset);
     if (!box) return;
-    const room = align === 'center' ? (view.innerHeight - box.height) / 2 : 24;
-    view.scrollTo({ top: view.scrollY + box.top - room, behavior: 'instant' });
+    const room = align === "center" ? (view.innerHeight - box.height) / 2 : 24;
+    view.scrollTo({ top: view.scrollY + box.top - room, behavior: "instant" });
     // Code and tables scroll sideways on their own.
-    const scroller = start?.closest('pre, table');
+    const scroller = start?.closest("pre, table");
     if (scroller && scroller.scrollWidth > scroller.clientWidth) {
       const outer = scroller.getBoundingClientRect();
       if (box.right > outer.right) scroller.scrollLeft += box.right - outer.right + 40;
@@ -356,15 +361,15 @@ export class Reader {
     }
   }
 
-  #place(): { offset: number; align: 'start' } | null {
-    return this.#shown ? { offset: this.#shown.flow.firstVisible(), align: 'start' } : null;
+  #place(): { offset: number; align: "start" } | null {
+    return this.#shown ? { offset: this.#shown.flow.firstVisible(), align: "start" } : null;
   }
 
   /** What scrolls sideways must be reachable with the keyboard. */
   #letScrollersFocus(): void {
-    for (const element of this.#parts?.page.querySelectorAll('pre, table') ?? []) {
-      if (element.scrollWidth > element.clientWidth + 1) element.setAttribute('tabindex', '0');
-      else element.removeAttribute('tabindex');
+    for (const element of this.#parts?.page.querySelectorAll("pre, table") ?? []) {
+      if (element.scrollWidth > element.clientWidth + 1) element.setAttribute("tabindex", "0");
+      else element.removeAttribute("tabindex");
     }
   }
 
@@ -392,13 +397,16 @@ export class Reader {
   /** Compares the text with the stored length and hash, when there is time. */
   #verify(article: ReaderArticle, text: string, turn: number): void {
     const idle: (run: () => void) => void =
-      typeof requestIdleCallback === 'function'
+      typeof requestIdleCallback === "function"
         ? requestIdleCallback
         : (run) => setTimeout(run, 50);
     idle(() => {
       void sha256(text).then((hash) => {
         if (turn !== this.#turn) return;
         const ok = text.length === article.textLength && hash === article.textHash;
+        // Also readable from outside, for whoever wants proof that offsets mean the same on both sides.
+        if (this.#parts)
+          this.#parts.frame.element.dataset.text = ok ? `same ${article.id}` : "different";
         this.#callbacks.onReady({ textLength: text.length, ok });
       });
     });
@@ -412,10 +420,10 @@ function scrolls(event: KeyboardEvent): boolean {
 }
 
 function stopLink(event: MouseEvent): void {
-  if ((event.target as Element | null)?.closest?.('a[href]')) event.preventDefault();
+  if ((event.target as Element | null)?.closest?.("a[href]")) event.preventDefault();
 }
 
 async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { type Interval, IntervalIndex, overlaps } from './intervals';
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Interval, IntervalIndex, overlaps } from "./intervals";
 
 const intervals = fc.array(
   fc
@@ -9,7 +9,7 @@ const intervals = fc.array(
   { maxLength: 12 },
 );
 
-test('finds exactly what touches a window', () => {
+test("finds exactly what touches a window", () => {
   fc.assert(
     fc.property(intervals, fc.nat(80), fc.nat(20), (items, start, length) => {
       const end = start + length;
@@ -21,7 +21,7 @@ test('finds exactly what touches a window', () => {
   );
 });
 
-test('gives the shortest first at a place', () => {
+test("gives the shortest first at a place", () => {
   const index = new IntervalIndex([
     { start: 0, end: 10 },
     { start: 2, end: 5 },
@@ -34,7 +34,7 @@ test('gives the shortest first at a place', () => {
   expect(index.at(10)).toEqual([]);
 });
 
-test('overlaps are the places that two or more hold', () => {
+test("overlaps are the places that two or more hold", () => {
   const held = (items: readonly Interval[], at: number) =>
     items.filter((item) => item.start <= at && at < item.end).length;
   fc.assert(
@@ -47,7 +47,7 @@ test('overlaps are the places that two or more hold', () => {
   );
 });
 
-test('two that only meet do not overlap', () => {
+test("two that only meet do not overlap", () => {
   expect(
     overlaps([
       { start: 0, end: 5 },

@@ -1,6 +1,6 @@
 /** Look-ups over stretches of text: which of them touch a window, which hold a place, where they lie over each other. */
 
-import { firstIndex } from './canon';
+import { firstIndex } from "./canon";
 
 /** A stretch of UTF-16 units, from `start` to before `end`. */
 export interface Interval {

@@ -4,10 +4,10 @@
  * name and every range they must look at.
  */
 
-import type { Canon } from './canon';
-import type { Flow } from './flow';
-import { type Interval, IntervalIndex, overlaps } from './intervals';
-import { COLORS, type PaintedHighlight } from './types';
+import type { Canon } from "./canon";
+import type { Flow } from "./flow";
+import { type Interval, IntervalIndex, overlaps } from "./intervals";
+import { COLORS, type PaintedHighlight } from "./types";
 
 /** Screens above and below the visible one whose ranges are registered. */
 const MARGIN = 1;
@@ -69,11 +69,11 @@ export class Painter {
   constructor(window: Window & typeof globalThis) {
     this.#window = window;
     this.#colors = new Map(COLORS.map((color) => [color, new Layer(window, color, 0)]));
-    this.#depth = new Layer(window, 'depth', 1);
-    this.#find = new Layer(window, 'find', 2);
-    this.#current = new Layer(window, 'find-current', 3);
-    this.#pending = new Layer(window, 'pending', 4);
-    this.#flash = new Layer(window, 'flash', 5);
+    this.#depth = new Layer(window, "depth", 1);
+    this.#find = new Layer(window, "find", 2);
+    this.#current = new Layer(window, "find-current", 3);
+    this.#pending = new Layer(window, "pending", 4);
+    this.#flash = new Layer(window, "flash", 5);
   }
 
   /** Begins with another article, nothing painted. */
@@ -88,7 +88,7 @@ export class Painter {
   setHighlights(highlights: readonly PaintedHighlight[]): void {
     const colors = new Map<string, PaintedHighlight[]>();
     for (const highlight of highlights) {
-      const color = this.#colors.has(highlight.color) ? highlight.color : 'yellow';
+      const color = this.#colors.has(highlight.color) ? highlight.color : "yellow";
       const list = colors.get(color);
       if (list) list.push(highlight);
       else colors.set(color, [highlight]);

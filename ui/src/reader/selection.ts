@@ -1,7 +1,7 @@
 /** Watches what is selected in the frame and tells it in offsets of the canonical text. */
 
-import type { Canon } from './canon';
-import type { SelectedText } from './types';
+import type { Canon } from "./canon";
+import type { SelectedText } from "./types";
 
 /** Watches one frame's selection. */
 export class SelectionWatch {
@@ -24,9 +24,9 @@ export class SelectionWatch {
     this.#view = view;
     this.#tell = tell;
     const document = view.document;
-    document.addEventListener('selectionchange', () => this.#later(), { signal });
+    document.addEventListener("selectionchange", () => this.#later(), { signal });
     document.addEventListener(
-      'pointerdown',
+      "pointerdown",
       (event) => {
         this.#pressed = event.button === 0;
       },
@@ -39,8 +39,8 @@ export class SelectionWatch {
     };
     // A drag may end outside the frame.
     for (const target of [view, frame.ownerDocument.defaultView ?? view]) {
-      target.addEventListener('pointerup', release, { signal, capture: true });
-      target.addEventListener('pointercancel', release, { signal, capture: true });
+      target.addEventListener("pointerup", release, { signal, capture: true });
+      target.addEventListener("pointercancel", release, { signal, capture: true });
     }
   }
 
@@ -57,9 +57,9 @@ export class SelectionWatch {
     const canon = this.#canon;
     if (!canon || !selection || selection.isCollapsed || selection.rangeCount === 0) return null;
     const range = selection.getRangeAt(0);
-    let start = canon.offsetAt(range.startContainer, range.startOffset, 'start');
+    let start = canon.offsetAt(range.startContainer, range.startOffset, "start");
     // A triple click ends before the first character of the next block: that is the end of this one.
-    let end = canon.offsetAt(range.endContainer, range.endOffset, 'end');
+    let end = canon.offsetAt(range.endContainer, range.endOffset, "end");
     while (start < end && isBlank(canon.text, start)) start += 1;
     while (end > start && isBlank(canon.text, end - 1)) end -= 1;
     if (start >= end) return null;
@@ -68,7 +68,7 @@ export class SelectionWatch {
 
   /** Tells the place again after the text has moved. */
   moved(): void {
-    if (this.#told !== null && this.#told !== '') {
+    if (this.#told !== null && this.#told !== "") {
       this.#told = null;
       this.#later();
     }
@@ -86,8 +86,8 @@ export class SelectionWatch {
       this.#scheduled = 0;
       if (this.#pressed) return;
       const selected = this.current();
-      const key = selected ? `${selected.start} ${selected.end}` : '';
-      if (key === (this.#told ?? (selected ? null : ''))) return;
+      const key = selected ? `${selected.start} ${selected.end}` : "";
+      if (key === (this.#told ?? (selected ? null : ""))) return;
       this.#told = key;
       this.#tell(selected);
     });

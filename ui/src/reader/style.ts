@@ -1,6 +1,6 @@
 /** How the reader looks: the themes' colours, the type, and what the painted names look like in each theme. */
 
-import { COLORS, type Color, type ReaderStyle } from './types';
+import { COLORS, type Color, type ReaderStyle } from "./types";
 
 interface Palette {
   paper: string;
@@ -15,105 +15,105 @@ interface Palette {
   current: string;
   onCurrent: string;
   depth: string;
-  scheme: 'light' | 'dark';
+  scheme: "light" | "dark";
   /** Background and underline of each colour. */
   marks: Record<Color, [string, string]>;
 }
 
-const LIGHT_MARKS: Palette['marks'] = {
-  yellow: ['rgb(255 214 64 / 0.55)', '#b88a00'],
-  green: ['rgb(129 217 98 / 0.46)', '#3f8f26'],
-  blue: ['rgb(108 188 250 / 0.44)', '#1f78bd'],
-  magenta: ['rgb(247 139 198 / 0.44)', '#bb3f86'],
-  purple: ['rgb(174 146 252 / 0.42)', '#7250c8'],
-  red: ['rgb(252 128 116 / 0.42)', '#c23b2e'],
-  orange: ['rgb(255 172 84 / 0.48)', '#b8640c'],
-  gray: ['rgb(150 146 138 / 0.34)', '#6d685f'],
+const LIGHT_MARKS: Palette["marks"] = {
+  yellow: ["rgb(255 214 64 / 0.55)", "#b88a00"],
+  green: ["rgb(129 217 98 / 0.46)", "#3f8f26"],
+  blue: ["rgb(108 188 250 / 0.44)", "#1f78bd"],
+  magenta: ["rgb(247 139 198 / 0.44)", "#bb3f86"],
+  purple: ["rgb(174 146 252 / 0.42)", "#7250c8"],
+  red: ["rgb(252 128 116 / 0.42)", "#c23b2e"],
+  orange: ["rgb(255 172 84 / 0.48)", "#b8640c"],
+  gray: ["rgb(150 146 138 / 0.34)", "#6d685f"],
 };
 
-const DARK_MARKS: Palette['marks'] = {
-  yellow: ['rgb(214 165 24 / 0.36)', '#e5bd45'],
-  green: ['rgb(74 160 44 / 0.4)', '#86cf6b'],
-  blue: ['rgb(30 120 190 / 0.42)', '#71b9ee'],
-  magenta: ['rgb(196 56 128 / 0.4)', '#ee8cc0'],
-  purple: ['rgb(112 78 214 / 0.46)', '#b59df5'],
-  red: ['rgb(196 58 46 / 0.42)', '#f0897d'],
-  orange: ['rgb(200 108 22 / 0.42)', '#f0a75c'],
-  gray: ['rgb(150 144 132 / 0.32)', '#b5aea1'],
+const DARK_MARKS: Palette["marks"] = {
+  yellow: ["rgb(214 165 24 / 0.36)", "#e5bd45"],
+  green: ["rgb(74 160 44 / 0.4)", "#86cf6b"],
+  blue: ["rgb(30 120 190 / 0.42)", "#71b9ee"],
+  magenta: ["rgb(196 56 128 / 0.4)", "#ee8cc0"],
+  purple: ["rgb(112 78 214 / 0.46)", "#b59df5"],
+  red: ["rgb(196 58 46 / 0.42)", "#f0897d"],
+  orange: ["rgb(200 108 22 / 0.42)", "#f0a75c"],
+  gray: ["rgb(150 144 132 / 0.32)", "#b5aea1"],
 };
 
-const PALETTES: Record<ReaderStyle['theme'], Palette> = {
+const PALETTES: Record<ReaderStyle["theme"], Palette> = {
   light: {
-    paper: '#fdfcf9',
-    ink: '#1f1d1a',
-    soft: '#5f5a52',
-    faint: '#716b62',
-    line: '#e7e3da',
-    wash: '#f4f1ea',
-    accent: '#9a4a1f',
-    selection: 'rgb(154 74 31 / 0.24)',
-    find: 'rgb(255 150 50 / 0.42)',
-    current: '#9a4a1f',
-    onCurrent: '#ffffff',
-    depth: 'rgb(60 40 0 / 0.09)',
-    scheme: 'light',
+    paper: "#fdfcf9",
+    ink: "#1f1d1a",
+    soft: "#5f5a52",
+    faint: "#716b62",
+    line: "#e7e3da",
+    wash: "#f4f1ea",
+    accent: "#9a4a1f",
+    selection: "rgb(154 74 31 / 0.24)",
+    find: "rgb(255 150 50 / 0.42)",
+    current: "#9a4a1f",
+    onCurrent: "#ffffff",
+    depth: "rgb(60 40 0 / 0.09)",
+    scheme: "light",
     marks: LIGHT_MARKS,
   },
   sepia: {
-    paper: '#f6eedd',
-    ink: '#33291b',
-    soft: '#5e5140',
-    faint: '#685a47',
-    line: '#e0d4bc',
-    wash: '#eee4cf',
-    accent: '#87401a',
-    selection: 'rgb(135 64 26 / 0.26)',
-    find: 'rgb(240 130 40 / 0.42)',
-    current: '#87401a',
-    onCurrent: '#ffffff',
-    depth: 'rgb(60 40 0 / 0.1)',
-    scheme: 'light',
+    paper: "#f6eedd",
+    ink: "#33291b",
+    soft: "#5e5140",
+    faint: "#685a47",
+    line: "#e0d4bc",
+    wash: "#eee4cf",
+    accent: "#87401a",
+    selection: "rgb(135 64 26 / 0.26)",
+    find: "rgb(240 130 40 / 0.42)",
+    current: "#87401a",
+    onCurrent: "#ffffff",
+    depth: "rgb(60 40 0 / 0.1)",
+    scheme: "light",
     marks: LIGHT_MARKS,
   },
   dark: {
-    paper: '#191816',
-    ink: '#e9e5dc',
-    soft: '#aca599',
-    faint: '#9a9386',
-    line: '#2b2925',
-    wash: '#22201d',
-    accent: '#e0905f',
-    selection: 'rgb(224 144 95 / 0.34)',
-    find: 'rgb(224 120 50 / 0.5)',
-    current: '#e0905f',
-    onCurrent: '#1b0f07',
-    depth: 'rgb(255 240 210 / 0.12)',
-    scheme: 'dark',
+    paper: "#191816",
+    ink: "#e9e5dc",
+    soft: "#aca599",
+    faint: "#9a9386",
+    line: "#2b2925",
+    wash: "#22201d",
+    accent: "#e0905f",
+    selection: "rgb(224 144 95 / 0.34)",
+    find: "rgb(224 120 50 / 0.5)",
+    current: "#e0905f",
+    onCurrent: "#1b0f07",
+    depth: "rgb(255 240 210 / 0.12)",
+    scheme: "dark",
     marks: DARK_MARKS,
   },
   contrast: {
-    paper: '#000000',
-    ink: '#ffffff',
-    soft: '#ffffff',
-    faint: '#ffffff',
-    line: '#ffffff',
-    wash: '#1a1a1a',
-    accent: '#ffd24a',
-    selection: 'rgb(70 130 255 / 0.75)',
-    find: 'rgb(190 90 0 / 0.8)',
-    current: '#ffd24a',
-    onCurrent: '#000000',
-    depth: 'rgb(255 255 255 / 0.16)',
-    scheme: 'dark',
+    paper: "#000000",
+    ink: "#ffffff",
+    soft: "#ffffff",
+    faint: "#ffffff",
+    line: "#ffffff",
+    wash: "#1a1a1a",
+    accent: "#ffd24a",
+    selection: "rgb(70 130 255 / 0.75)",
+    find: "rgb(190 90 0 / 0.8)",
+    current: "#ffd24a",
+    onCurrent: "#000000",
+    depth: "rgb(255 255 255 / 0.16)",
+    scheme: "dark",
     marks: {
-      yellow: ['rgb(120 92 0 / 0.9)', '#ffe14d'],
-      green: ['rgb(20 96 20 / 0.9)', '#7dff6b'],
-      blue: ['rgb(10 72 140 / 0.9)', '#7cc8ff'],
-      magenta: ['rgb(130 20 84 / 0.9)', '#ff9fd6'],
-      purple: ['rgb(76 44 160 / 0.9)', '#cdbbff'],
-      red: ['rgb(136 24 16 / 0.9)', '#ff9a8f'],
-      orange: ['rgb(136 68 0 / 0.9)', '#ffb45e'],
-      gray: ['rgb(84 84 84 / 0.9)', '#e0e0e0'],
+      yellow: ["rgb(120 92 0 / 0.9)", "#ffe14d"],
+      green: ["rgb(20 96 20 / 0.9)", "#7dff6b"],
+      blue: ["rgb(10 72 140 / 0.9)", "#7cc8ff"],
+      magenta: ["rgb(130 20 84 / 0.9)", "#ff9fd6"],
+      purple: ["rgb(76 44 160 / 0.9)", "#cdbbff"],
+      red: ["rgb(136 24 16 / 0.9)", "#ff9a8f"],
+      orange: ["rgb(136 68 0 / 0.9)", "#ffb45e"],
+      gray: ["rgb(84 84 84 / 0.9)", "#e0e0e0"],
     },
   },
 };
@@ -138,16 +138,16 @@ export function themeSheet(style: ReaderStyle): string {
     size: `${size}px`,
     measure: `${clamp(style.width, 30, 140)}ch`,
     leading: `${clamp(style.lineHeight, 1, 3)}`,
-    text: style.font === 'serif' ? SERIF : SANS,
-    align: style.justify ? 'justify' : 'start',
+    text: style.font === "serif" ? SERIF : SANS,
+    align: style.justify ? "justify" : "start",
   };
   const root = Object.entries(variables).map(([name, value]) => `--${name}:${value}`);
   const marks = COLORS.map((color) => {
     const [background, underline] = p.marks[color];
-    return mark(color, background, underline, '1.5px', 'solid');
+    return mark(color, background, underline, "1.5px", "solid");
   });
   return [
-    `:root{color-scheme:${p.scheme};${root.join(';')}}`,
+    `:root{color-scheme:${p.scheme};${root.join(";")}}`,
     `::selection{background-color:${p.selection}}`,
     ...marks,
     `::highlight(depth){background-color:${p.depth};text-decoration-line:underline;` +
@@ -156,7 +156,7 @@ export function themeSheet(style: ReaderStyle): string {
     `::highlight(find-current){background-color:${p.current};color:${p.onCurrent}}`,
     `::highlight(pending){background-color:${p.selection}}`,
     `::highlight(flash){background-color:${p.current};color:${p.onCurrent}}`,
-  ].join('\n');
+  ].join("\n");
 }
 
 function mark(name: string, background: string, line: string, width: string, kind: string): string {

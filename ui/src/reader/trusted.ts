@@ -12,7 +12,7 @@ interface PolicyFactory {
 }
 
 /** The policy's name, which the window's `trusted-types` directive lists. */
-export const POLICY = 'commonplace';
+export const POLICY = "commonplace";
 
 let policy: Policy | undefined;
 

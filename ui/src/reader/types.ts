@@ -2,14 +2,14 @@
 
 /** The colours of highlights, the popover's five first. */
 export const COLORS = [
-  'yellow',
-  'green',
-  'blue',
-  'magenta',
-  'purple',
-  'red',
-  'orange',
-  'gray',
+  "yellow",
+  "green",
+  "blue",
+  "magenta",
+  "purple",
+  "red",
+  "orange",
+  "gray",
 ] as const;
 
 /** One of the eight colours. */
@@ -42,8 +42,8 @@ export interface ReaderCallbacks {
 
 /** How the article is set. */
 export interface ReaderStyle {
-  theme: 'light' | 'sepia' | 'dark' | 'contrast';
-  font: 'serif' | 'sans';
+  theme: "light" | "sepia" | "dark" | "contrast";
+  font: "serif" | "sans";
   /** Pixels. */
   size: number;
   /** Characters a line, in `ch`. */

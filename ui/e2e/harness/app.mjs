@@ -1,0 +1,283 @@
+// @ts-check
+/** The program under test: a virtual display, a driver and the real window on a library of its own. */
+
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { Key, Session } from "./driver.mjs";
+import { findByRole, locate, outline } from "./page.mjs";
+import { freePort, start, startDisplay, stop, until } from "./processes.mjs";
+
+export { Key } from "./driver.mjs";
+export { until } from "./processes.mjs";
+
+/** The repository. */
+export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+
+const TARGET = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "debug");
+const OUT = join(ROOT, "out", "e2e");
+
+/** Where something is in the window's viewport. @typedef {{ name: string, text: string, x: number, y: number, width: number, height: number, disabled: boolean, focused: boolean }} Found */
+
+/** One window on one library. */
+export class App {
+  /** @type {import('node:child_process').ChildProcess | undefined} */ #display;
+  /** @type {import('node:child_process').ChildProcess | undefined} */ #driver;
+  /** @type {Session | undefined} */ #session;
+  /** @type {string} */ #server = "";
+  #log;
+  /** The X display's name. */
+  display = "";
+
+  /** @param {string} name names the log and the pictures of failures */
+  constructor(name) {
+    this.name = name;
+    mkdirSync(OUT, { recursive: true });
+    this.#log = join(OUT, `${name}.log`);
+    writeFileSync(this.#log, "");
+    /** A folder for this test's own files. */
+    this.folder = mkdtempSync(join(tmpdir(), "commonplace-e2e-"));
+    /** The library's folder. */
+    this.library = join(this.folder, "library");
+  }
+
+  /** The session with the window. */
+  get session() {
+    if (!this.#session) throw new Error("The window is not open.");
+    return this.#session;
+  }
+
+  /** Opens the window; the display and the driver are started once. */
+  async open() {
+    const binary = join(TARGET, "commonplace-window");
+    if (!existsSync(binary))
+      throw new Error(`${binary} is missing: npm run build -- --debug makes it.`);
+    if (!this.#display) {
+      const { display, child } = await startDisplay({ log: this.#log });
+      this.display = display;
+      this.#display = child;
+    }
+    const port = await freePort();
+    this.#server = `http://127.0.0.1:${port}`;
+    const home = join(this.folder, "home");
+    mkdirSync(home, { recursive: true });
+    this.#driver = start("WebKitWebDriver", [`--port=${port}`], {
+      log: this.#log,
+      env: {
+        DISPLAY: this.display,
+        WAYLAND_DISPLAY: undefined,
+        GDK_BACKEND: "x11",
+        HOME: home,
+        XDG_CONFIG_HOME: join(home, ".config"),
+        XDG_DATA_HOME: join(home, ".local/share"),
+        XDG_CACHE_HOME: join(home, ".cache"),
+        TAURI_WEBVIEW_AUTOMATION: "true",
+        LIBGL_ALWAYS_SOFTWARE: "1",
+        WEBKIT_DISABLE_DMABUF_RENDERER: "1",
+        NO_AT_BRIDGE: "1",
+      },
+    });
+    await until(async () => (await fetch(`${this.#server}/status`)).ok, "the driver");
+    this.#session = await Session.start(this.#server, {
+      binary,
+      args: ["--library", this.library],
+    });
+    await this.find("button", "Add", { timeout: 30_000 });
+  }
+
+  /** Closes the window as its program's end, and waits until it is gone. */
+  async quit() {
+    await this.#session?.quit().catch(() => {});
+    this.#session = undefined;
+    await stop(this.#driver);
+    this.#driver = undefined;
+  }
+
+  /** Ends everything and removes the test's folder. */
+  async close() {
+    await this.quit();
+    await stop(this.#display);
+    this.#display = undefined;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Runs a function in the window. @template T @param {(...args: any[]) => T} run @param {...unknown} args */
+  run(run, ...args) {
+    return this.session.run(run, ...args);
+  }
+
+  /**
+   * Runs a command of the backend, as the window does.
+   * @param {string} name
+   * @param {object} input
+   * @returns {Promise<any>}
+   */
+  call(name, input) {
+    return this.run(
+      (command, value) =>
+        /** @type {any} */ (window).__TAURI_INTERNALS__.invoke("call", {
+          name: command,
+          input: value,
+        }),
+      name,
+      input,
+    );
+  }
+
+  /**
+   * Waits for something by role and name.
+   * @param {string} role
+   * @param {string | null} name
+   * @param {{ within?: string, partial?: boolean, timeout?: number }} [options]
+   * @returns {Promise<Found>}
+   */
+  async find(role, name, { within, partial = false, timeout = 10_000 } = {}) {
+    return until(
+      () => this.run(findByRole, role, name, within ?? null, { partial }),
+      `${role} “${name ?? ""}”${within ? ` in ${within}` : ""}`,
+      timeout,
+    );
+  }
+
+  /**
+   * Whether something is there now.
+   * @param {string} role
+   * @param {string | null} name
+   * @param {{ within?: string, partial?: boolean }} [options]
+   * @returns {Promise<Found | null>}
+   */
+  has(role, name, { within, partial = false } = {}) {
+    return this.run(findByRole, role, name, within ?? null, { partial });
+  }
+
+  /**
+   * Clicks on something with the mouse.
+   * @param {string} role
+   * @param {string | null} name
+   * @param {{ within?: string, partial?: boolean, timeout?: number }} [options]
+   */
+  async click(role, name, options) {
+    const found = await until(
+      async () => {
+        const now = await this.find(role, name, options);
+        return now.disabled ? null : now;
+      },
+      `${role} “${name ?? ""}” to be enabled`,
+    );
+    await this.session.click({ x: found.x + found.width / 2, y: found.y + found.height / 2 });
+    return found;
+  }
+
+  /** Presses keys; a list is held together. @param {...(string | string[])} keys */
+  keys(...keys) {
+    return this.session.keys(...keys);
+  }
+
+  /** Types text. @param {string} text */
+  type(text) {
+    return this.session.type(text);
+  }
+
+  /**
+   * Moves the focus with Tab until it is on something.
+   * @param {string} role
+   * @param {string | null} name
+   * @param {{ within?: string, partial?: boolean, back?: boolean }} [options]
+   */
+  async tabTo(role, name, { back = false, ...options } = {}) {
+    for (let step = 0; step < 120; step += 1) {
+      const found = await this.has(role, name, options);
+      if (found?.focused) return found;
+      await this.keys(back ? [Key.Shift, Key.Tab] : Key.Tab);
+    }
+    throw new Error(`Tab does not reach ${role} “${name ?? ""}”.`);
+  }
+
+  /**
+   * Selects a passage of the article with the mouse.
+   * @param {string} quote
+   * @param {number} [occurrence]
+   */
+  async select(quote, occurrence = 0) {
+    await until(() => this.run(locate, quote, occurrence), `“${quote}” in the reader`);
+    // Finding it may have scrolled; only the second answer is where it stands now.
+    const place = await until(() => this.run(locate, quote, occurrence), `“${quote}” in place`);
+    const middle = { x: (place.from.x + place.to.x) / 2, y: (place.from.y + place.to.y) / 2 };
+    await this.session.drag([place.from, middle, place.to]);
+  }
+
+  /** Waits until the reader shows an article. @param {string} title */
+  async reading(title) {
+    await until(
+      () =>
+        this.run((wanted) => {
+          const inner = document.querySelector("iframe")?.contentDocument;
+          return (
+            inner?.querySelector("#title")?.textContent === wanted && !!inner.querySelector(".body")
+          );
+        }, title),
+      `the reader to show “${title}”`,
+    );
+  }
+
+  /** Waits until a text can be read somewhere in the window. @param {string} text @param {number} [timeout] */
+  async says(text, timeout = 10_000) {
+    await until(
+      // biome-ignore lint/performance/useDomNodeTextContent: what a person can see is meant
+      () => this.run((wanted) => document.body.innerText.includes(wanted), text),
+      `the words “${text}”`,
+      timeout,
+    );
+  }
+
+  /**
+   * Runs the command line on the same library and gives its JSON lines.
+   * @param {...string} args
+   * @returns {Promise<any[]>}
+   */
+  async cli(...args) {
+    const binary = join(TARGET, "commonplace");
+    const { stdout } = await promisify(execFile)(
+      binary,
+      ["--library", this.library, "--json", ...args],
+      { maxBuffer: 64 << 20, timeout: 60_000 },
+    );
+    return stdout
+      .split("\n")
+      .filter((line) => line.trim() !== "")
+      .map((line) => JSON.parse(line));
+  }
+
+  /** Leaves a picture and an outline of the window in `out/e2e`. @param {unknown} error */
+  async explain(error) {
+    const path = join(OUT, this.name);
+    try {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      writeFileSync(`${path}.failure.txt`, `${text}\n\n${await this.run(outline)}\n`);
+      writeFileSync(`${path}.png`, await this.session.screenshot());
+    } catch {
+      // The window may be gone; the log says why.
+    }
+  }
+}
+
+/**
+ * Runs steps in a window, leaves a picture when they fail, and clears up in any case.
+ * @param {string} name
+ * @param {(app: App) => Promise<void>} steps
+ */
+export async function withApp(name, steps) {
+  const app = new App(name);
+  try {
+    await app.open();
+    await steps(app);
+  } catch (error) {
+    await app.explain(error);
+    throw error;
+  } finally {
+    await app.close();
+  }
+}
