@@ -1,0 +1,165 @@
+//! Why a write happened, what it touched and when: [`Op`], [`Change`], [`Revision`].
+
+use commonplace_core::model::ArticleId;
+use uuid::Uuid;
+
+/// The library's write counter: every write that changes something makes it one greater.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Revision(pub u64);
+
+/// What a [`Written`] value brings along.
+#[derive(Clone, Debug)]
+pub struct Written<T> {
+    /// What the writer gave back.
+    pub value: T,
+    /// The write counter afterwards.
+    pub revision: Revision,
+    /// Everything touched, each once.
+    pub changes: Vec<Change>,
+}
+
+/// Something that a write touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Change {
+    /// What kind of thing.
+    pub kind: EntityKind,
+    /// Its identity; nil for a setting, which has a name instead.
+    pub id: Uuid,
+    /// The article it belongs to.
+    pub article: Option<ArticleId>,
+}
+
+/// Declares closed lists of words that are stored as they stand here.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every value.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word for this value.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+
+            /// The value of a word; none for an unknown one.
+            pub fn parse(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.as_str() == word)
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+words! {
+    /// The kinds of things that are written about and searched.
+    EntityKind {
+        /// An article, with its authors, tags and places in collections.
+        Article = "article",
+        /// A highlight, with its anchors and tags.
+        Highlight = "highlight",
+        /// A note.
+        Note = "note",
+        /// A tag.
+        Tag = "tag",
+        /// A collection.
+        Collection = "collection",
+        /// A saved search.
+        SavedSearch = "saved_search",
+        /// A setting.
+        Setting = "setting",
+    }
+}
+
+words! {
+    /// Why a write happens. The word is stored, the [label](Op::label) is shown.
+    Op {
+        /// Saving an article, or a newer version of one.
+        Save = "save",
+        /// Bringing files in.
+        Import = "import",
+        /// Highlighting a passage.
+        AddHighlight = "add_highlight",
+        /// Giving a highlight another colour.
+        RecolorHighlight = "recolor_highlight",
+        /// Changing a highlight's tags.
+        TagHighlight = "tag_highlight",
+        /// Deleting a highlight.
+        RemoveHighlight = "remove_highlight",
+        /// Writing a note.
+        EditNote = "edit_note",
+        /// Deleting a note.
+        RemoveNote = "remove_note",
+        /// Changing an article's title or other particulars.
+        EditArticle = "edit_article",
+        /// Changing an article's tags.
+        TagArticle = "tag_article",
+        /// Putting an article into a collection.
+        Collect = "collect",
+        /// Changing an article's reading state.
+        SetState = "set_state",
+        /// Making an article a favourite, or no longer.
+        SetFavourite = "set_favourite",
+        /// Putting articles into the Trash.
+        Trash = "trash",
+        /// Taking articles out of the Trash.
+        Restore = "restore",
+        /// Opening an article in the reader.
+        Open = "open",
+        /// Keeping the place reached.
+        SetPosition = "set_position",
+        /// Putting the sample article into a new library.
+        Sample = "sample",
+        /// Removing for good what has lain in the Trash.
+        Purge = "purge",
+        /// Undoing.
+        Undo = "undo",
+        /// Doing again what was undone.
+        Redo = "redo",
+    }
+}
+
+impl Op {
+    /// What a person calls it, such as "Delete highlight".
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Save => "Add article",
+            Self::Import => "Import",
+            Self::AddHighlight => "Add highlight",
+            Self::RecolorHighlight => "Change colour",
+            Self::TagHighlight => "Change highlight tags",
+            Self::RemoveHighlight => "Delete highlight",
+            Self::EditNote => "Edit note",
+            Self::RemoveNote => "Delete note",
+            Self::EditArticle => "Edit article",
+            Self::TagArticle => "Change tags",
+            Self::Collect => "Move to collection",
+            Self::SetState => "Change reading state",
+            Self::SetFavourite => "Change favourite",
+            Self::Trash => "Move to Trash",
+            Self::Restore => "Restore from Trash",
+            Self::Open => "Open article",
+            Self::SetPosition => "Keep reading position",
+            Self::Sample => "Add sample",
+            Self::Purge => "Delete for good",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+        }
+    }
+
+    /// Whether a person can undo it.
+    pub const fn undoable(self) -> bool {
+        !matches!(
+            self,
+            Self::Open
+                | Self::SetPosition
+                | Self::Sample
+                | Self::Purge
+                | Self::Undo
+                | Self::Redo
+        )
+    }
+}

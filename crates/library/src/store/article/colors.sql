@@ -1,0 +1,6 @@
+SELECT h.article, h.color
+FROM highlight h
+JOIN article a ON a.id = h.article
+LEFT JOIN anchor x ON x.highlight = h.id AND x.capture = a.capture
+WHERE h.article IN (SELECT unhex(value) FROM json_each(?1)) AND h.deleted IS NULL
+ORDER BY h.article, x.start, x."end", h.created, h.id

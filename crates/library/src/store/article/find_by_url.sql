@@ -1,0 +1,5 @@
+SELECT id
+FROM article
+WHERE canonical_url = ?1
+ORDER BY deleted IS NOT NULL, saved
+LIMIT 1

@@ -1,0 +1,3 @@
+SELECT article, kind, source, captured, original, text_hash, receipt, text, body
+FROM capture
+WHERE id = ?1

@@ -1,0 +1,172 @@
+//! Captures: written once, never changed.
+
+use super::{uuid_of, word};
+use crate::Error;
+use commonplace_core::model::{
+    ArticleId, Capture, CaptureId, Dropped, Kept, Millis, Receipt, SourceKind,
+};
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A version of an article to be kept.
+#[derive(Clone, Debug)]
+pub struct NewCapture {
+    /// What the bytes were.
+    pub kind: SourceKind,
+    /// The address, file name or other label of where it came from.
+    pub source: String,
+    /// Name of the original bytes among the blobs.
+    pub original: String,
+    /// Sealed HTML.
+    pub body: String,
+    /// Canonical text of the body.
+    pub text: String,
+    /// SHA-256 of the text in UTF-8, 64 hexadecimal digits.
+    pub text_hash: String,
+    /// What extraction kept and dropped.
+    pub receipt: Receipt,
+    /// When it was captured.
+    pub captured: Millis,
+}
+
+/// Writes a capture and gives its identity.
+pub(super) fn add(
+    connection: &Connection,
+    article: ArticleId,
+    new: &NewCapture,
+) -> Result<CaptureId, Error> {
+    let id = CaptureId::new(Uuid::now_v7());
+    let receipt = serde_json::to_string(&StoredReceipt::from(&new.receipt))
+        .map_err(|error| Error::Invalid(error.to_string()))?;
+    connection.prepare_cached(include_str!("add.sql"))?.execute((
+        &id.as_bytes()[..],
+        &article.as_bytes()[..],
+        new.kind.as_str(),
+        &new.source,
+        new.captured.0,
+        &new.original,
+        &new.text_hash,
+        receipt,
+        &new.text,
+        &new.body,
+    ))?;
+    Ok(id)
+}
+
+/// The whole capture.
+pub(crate) fn get(connection: &Connection, id: CaptureId) -> Result<Capture, Error> {
+    let mut statement = connection.prepare_cached(include_str!("get.sql"))?;
+    let mut rows = statement.query([&id.as_bytes()[..]])?;
+    let row = rows.next()?.ok_or(Error::NotFound { what: "capture" })?;
+    let receipt: String = row.get(6)?;
+    let receipt: StoredReceipt = serde_json::from_str(&receipt)
+        .map_err(|error| Error::Corrupt(format!("the receipt of capture {id}: {error}")))?;
+    Ok(Capture {
+        id,
+        article: ArticleId::new(uuid_of(row, 0)?),
+        kind: word(row.get_ref(1)?.as_str().unwrap_or_default(), SourceKind::parse)?,
+        source: row.get(2)?,
+        captured: Millis(row.get(3)?),
+        original: row.get(4)?,
+        text_hash: row.get(5)?,
+        receipt: receipt.into(),
+        text: row.get(7)?,
+        body: row.get(8)?,
+    })
+}
+
+/// The canonical text alone.
+pub(crate) fn text(connection: &Connection, id: CaptureId) -> Result<String, Error> {
+    let mut statement = connection.prepare_cached("SELECT text FROM capture WHERE id = ?1")?;
+    let text = statement.query_row([&id.as_bytes()[..]], |row| row.get(0)).optional()?;
+    text.ok_or(Error::NotFound { what: "capture" })
+}
+
+/// The captures of an article, newest first.
+pub(crate) fn of_article(
+    connection: &Connection,
+    article: ArticleId,
+) -> Result<Vec<CaptureId>, Error> {
+    let mut statement = connection.prepare_cached(include_str!("of_article.sql"))?;
+    let rows = statement.query_map([&article.as_bytes()[..]], |row| uuid_of(row, 0))?;
+    rows.map(|id| Ok(CaptureId::new(id?))).collect()
+}
+
+/// A receipt as it is stored, in JSON.
+#[derive(Serialize, Deserialize)]
+struct StoredReceipt {
+    source: StoredKept,
+    kept: StoredKept,
+    dropped: Vec<StoredDropped>,
+    problems: Vec<String>,
+}
+
+/// Counts in JSON; what a later version adds counts as none here.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct StoredKept {
+    words: u32,
+    images: u32,
+    tables: u32,
+    code: u32,
+    links: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredDropped {
+    text: String,
+    reason: String,
+    times: u32,
+}
+
+impl From<Kept> for StoredKept {
+    fn from(Kept { words, images, tables, code, links }: Kept) -> Self {
+        Self { words, images, tables, code, links }
+    }
+}
+
+impl From<StoredKept> for Kept {
+    fn from(StoredKept { words, images, tables, code, links }: StoredKept) -> Self {
+        Self { words, images, tables, code, links }
+    }
+}
+
+impl From<&Receipt> for StoredReceipt {
+    fn from(receipt: &Receipt) -> Self {
+        let dropped = receipt.dropped.iter().map(|block| StoredDropped {
+            text: block.text.clone(),
+            reason: block.reason.to_owned(),
+            times: block.times,
+        });
+        Self {
+            source: receipt.source.into(),
+            kept: receipt.kept.into(),
+            dropped: dropped.collect(),
+            problems: receipt.problems.clone(),
+        }
+    }
+}
+
+impl From<StoredReceipt> for Receipt {
+    fn from(stored: StoredReceipt) -> Self {
+        let dropped = stored.dropped.into_iter().map(|block| Dropped {
+            text: block.text,
+            reason: REASONS
+                .iter()
+                .find(|reason| **reason == block.reason)
+                .copied()
+                .unwrap_or("boilerplate"),
+            times: block.times,
+        });
+        Self {
+            source: stored.source.into(),
+            kept: stored.kept.into(),
+            dropped: dropped.collect(),
+            problems: stored.problems,
+        }
+    }
+}
+
+/// The closed list of [`Dropped::reason`].
+const REASONS: &[&str] = &["repeated", "label", "boilerplate", "empty", "unsafe"];

@@ -1,0 +1,2 @@
+INSERT OR IGNORE INTO collection_article (collection, article)
+VALUES (?1, ?2)

@@ -1,0 +1,9 @@
+SELECT h.id
+FROM highlight h JOIN article a ON a.id = h.article
+WHERE h.deleted IS NULL AND a.deleted IS NULL
+  AND (?1 IS NULL OR h.color = ?1)
+  AND (?2 IS NULL OR h.id IN (
+    SELECT ht.highlight FROM tag t JOIN highlight_tag ht ON ht.tag = t.id WHERE t.key = ?2
+  ))
+ORDER BY h.created DESC, h.rowid DESC
+LIMIT ?3 OFFSET ?4

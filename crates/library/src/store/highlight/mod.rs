@@ -1,0 +1,169 @@
+//! Highlights: what a person marked, what finds it again, and where it lands.
+
+mod write;
+
+pub(super) use write::*;
+
+use super::{count, id_list, tag, uuid_of, word};
+use crate::Error;
+use commonplace_core::model::{
+    Anchor, AnchorMethod, AnchorState, ArticleId, CaptureId, Color, DecidedBy, Highlight,
+    HighlightId, Millis, Note, NoteId, NoteTarget, Selector,
+};
+use rusqlite::{Connection, Row};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// Which highlights to list, newest first.
+#[derive(Clone, Debug, Default)]
+pub struct HighlightFilter {
+    /// Only this colour.
+    pub color: Option<Color>,
+    /// Only those with this tag.
+    pub tag: Option<String>,
+    /// How many to skip.
+    pub offset: u32,
+    /// How many to give.
+    pub limit: u32,
+}
+
+/// A highlight to be added.
+#[derive(Clone, Debug)]
+pub struct NewHighlight {
+    /// An identity it had elsewhere; none makes one. That of a deleted highlight brings it back.
+    pub id: Option<HighlightId>,
+    /// The article it is on.
+    pub article: ArticleId,
+    /// The capture its selector belongs to.
+    pub capture: CaptureId,
+    /// What finds it again.
+    pub selector: Selector,
+    /// Where it lands in that capture.
+    pub anchor: Anchor,
+    /// Its colour.
+    pub color: Color,
+    /// When it was made; none is now.
+    pub created: Option<Millis>,
+    /// When it was changed; none is when it was made.
+    pub modified: Option<Millis>,
+}
+
+/// One live highlight.
+pub(crate) fn get(connection: &Connection, id: HighlightId) -> Result<Highlight, Error> {
+    by_ids(connection, &[id])?.pop().ok_or(Error::NotFound { what: "highlight" })
+}
+
+/// The live highlights of an article: orphans, then in document order.
+pub(crate) fn of_article(
+    connection: &Connection,
+    article: ArticleId,
+) -> Result<Vec<Highlight>, Error> {
+    let mut statement = connection.prepare_cached(include_str!("of_article.sql"))?;
+    let rows = statement
+        .query_map([&article.as_bytes()[..]], |row| Ok(HighlightId::new(uuid_of(row, 0)?)))?;
+    let ids = rows.collect::<Result<Vec<_>, _>>()?;
+    by_ids(connection, &ids)
+}
+
+/// Live highlights on live articles, newest first: how many there are, and a part of them.
+pub(crate) fn feed(
+    connection: &Connection,
+    filter: &HighlightFilter,
+) -> Result<(u32, Vec<Highlight>), Error> {
+    let color = filter.color.map(Color::as_str);
+    let tag = filter.tag.as_deref().map(tag::key);
+    let total = connection
+        .prepare_cached(include_str!("feed_count.sql"))?
+        .query_row((color, &tag), |row| row.get(0))?;
+    let mut statement = connection.prepare_cached(include_str!("feed.sql"))?;
+    let rows = statement.query_map((color, &tag, filter.limit, filter.offset), |row| {
+        Ok(HighlightId::new(uuid_of(row, 0)?))
+    })?;
+    let ids = rows.collect::<Result<Vec<_>, _>>()?;
+    Ok((count(total), by_ids(connection, &ids)?))
+}
+
+/// The live highlights with these identities, in this order.
+pub(crate) fn by_ids(
+    connection: &Connection,
+    ids: &[HighlightId],
+) -> Result<Vec<Highlight>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let list = id_list(ids.iter().map(HighlightId::as_bytes));
+    let mut statement = connection.prepare_cached(include_str!("by_ids.sql"))?;
+    let mut rows = statement.query([&list])?;
+    let mut highlights = Vec::with_capacity(ids.len());
+    while let Some(row) = rows.next()? {
+        highlights.push(read(row)?);
+    }
+    let places: HashMap<HighlightId, usize> =
+        highlights.iter().enumerate().map(|(place, highlight)| (highlight.id, place)).collect();
+    let mut statement = connection.prepare_cached(include_str!("tags.sql"))?;
+    let mut rows = statement.query([&list])?;
+    while let Some(row) = rows.next()? {
+        if let Some(place) = places.get(&HighlightId::new(uuid_of(row, 0)?)) {
+            highlights[*place].tags.push(row.get(1)?);
+        }
+    }
+    Ok(highlights)
+}
+
+fn read(row: &Row<'_>) -> Result<Highlight, Error> {
+    let id = HighlightId::new(uuid_of(row, 0)?);
+    let modified = Millis(row.get(5)?);
+    let note = match row.get::<_, Option<[u8; 16]>>(17)? {
+        Some(note) => Some(Note {
+            id: NoteId::new(Uuid::from_bytes(note)),
+            target: NoteTarget::Highlight(id),
+            markdown: row.get(18)?,
+            created: Millis(row.get(19)?),
+            modified: Millis(row.get(20)?),
+        }),
+        None => None,
+    };
+    let last = note.as_ref().map_or(modified, |note| modified.max(note.modified));
+    Ok(Highlight {
+        id,
+        article: ArticleId::new(uuid_of(row, 1)?),
+        origin: CaptureId::new(uuid_of(row, 2)?),
+        color: word(row.get_ref(3)?.as_str().unwrap_or_default(), Color::parse)?,
+        created: Millis(row.get(4)?),
+        modified: last,
+        selector: Selector {
+            quote: row.get(6)?,
+            prefix: row.get(7)?,
+            suffix: row.get(8)?,
+            start: row.get(9)?,
+            end: row.get(10)?,
+        },
+        anchor: read_anchor(row, 11)?,
+        note,
+        tags: Vec::new(),
+    })
+}
+
+/// Reads the six columns of an anchor; a highlight without one in the current capture is an orphan there.
+fn read_anchor(row: &Row<'_>, first: usize) -> Result<Anchor, Error> {
+    let Some(state) = row.get_ref(first)?.as_str_or_null().unwrap_or_default() else {
+        return Ok(ORPHAN);
+    };
+    let start: Option<u32> = row.get(first + 1)?;
+    let end: Option<u32> = row.get(first + 2)?;
+    Ok(Anchor {
+        state: word(state, AnchorState::parse)?,
+        range: start.zip(end),
+        method: word(row.get_ref(first + 3)?.as_str().unwrap_or_default(), AnchorMethod::parse)?,
+        score: row.get(first + 4)?,
+        decided_by: word(row.get_ref(first + 5)?.as_str().unwrap_or_default(), DecidedBy::parse)?,
+    })
+}
+
+const ORPHAN: Anchor = Anchor {
+    state: AnchorState::Orphan,
+    range: None,
+    method: AnchorMethod::None,
+    score: 0.0,
+    decided_by: DecidedBy::Machine,
+};

@@ -1,0 +1,198 @@
+//! SQLite, the truth: opening, the writer and the readers. Only this folder says SQL.
+
+pub(crate) mod article;
+pub(crate) mod capture;
+pub(crate) mod change;
+pub(crate) mod collection;
+pub(crate) mod highlight;
+mod migrate;
+pub(crate) mod note;
+mod record;
+pub(crate) mod setting;
+pub(crate) mod tag;
+pub(crate) mod undo;
+mod write;
+mod writer;
+
+pub use article::{ArticleFilter, Counts, NewArticle, Sort, View};
+pub use capture::NewCapture;
+pub use highlight::{HighlightFilter, NewHighlight};
+pub use writer::{ImportRecord, Writer};
+
+use crate::Error;
+use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use std::{
+    ops::Deref,
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use uuid::Uuid;
+
+/// How long a connection waits for another program before it gives up.
+const BUSY: Duration = Duration::from_secs(10);
+/// Readers kept open; more are opened when needed and closed after use.
+const IDLE_READERS: usize = 4;
+/// "Cmpl" in the file's header: tells a library from any other SQLite file.
+const APPLICATION_ID: i32 = 0x436d_706c;
+const STATEMENTS: usize = 128;
+
+/// One SQLite file: a writer, a pool of readers and a connection that only watches for other programs.
+pub(crate) struct Store {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    watcher: Mutex<Connection>,
+    tables: Vec<record::Table>,
+    /// Which library this is.
+    pub(crate) uuid: Uuid,
+    /// Whose acts this handle can undo: made anew at each opening.
+    pub(crate) session: Uuid,
+    /// Whether the file was made by this opening.
+    pub(crate) created: bool,
+}
+
+impl Store {
+    /// Opens or makes the file at `path`, bringing an older one to the present shape after a backup into `backups`.
+    pub(crate) fn open(path: &Path, backups: &Path) -> Result<Self, Error> {
+        migrate::refuse_newer_file(path)?;
+        let mut writer = connect(path)?;
+        let created = migrate::migrate(&mut writer, backups)?;
+        let bytes: [u8; 16] =
+            writer.query_row("SELECT uuid FROM library WHERE id = 1", (), |row| row.get(0))?;
+        let tables = record::install(&writer)?;
+        let watcher = reader(path)?;
+        Ok(Self {
+            path: path.to_path_buf(),
+            writer: Mutex::new(writer),
+            readers: Mutex::default(),
+            watcher: Mutex::new(watcher),
+            tables,
+            uuid: Uuid::from_bytes(bytes),
+            session: Uuid::now_v7(),
+            created,
+        })
+    }
+
+    /// The file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The only connection that writes. A writer that panicked left its transaction open; the next one rolls it back.
+    fn writer(&self) -> MutexGuard<'_, Connection> {
+        lock(&self.writer)
+    }
+
+    /// A connection that can only read, from the pool.
+    pub(crate) fn reader(&self) -> Result<Reader<'_>, Error> {
+        let pooled = lock(&self.readers).pop();
+        let connection = match pooled {
+            Some(connection) => connection,
+            None => reader(&self.path)?,
+        };
+        Ok(Reader { store: self, connection: Some(connection) })
+    }
+
+    /// Reads several things as they were at one moment.
+    pub(crate) fn read<T>(
+        &self,
+        f: impl FnOnce(&Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let reader = self.reader()?;
+        let transaction = reader.unchecked_transaction()?;
+        let value = f(&transaction)?;
+        transaction.finish()?;
+        Ok(value)
+    }
+
+    /// A number that differs after anybody else has committed: another program or this one.
+    pub(crate) fn data_version(&self) -> Result<i64, Error> {
+        Ok(lock(&self.watcher).query_row("PRAGMA data_version", (), |row| row.get(0))?)
+    }
+}
+
+/// A reader on loan from the pool.
+pub(crate) struct Reader<'a> {
+    store: &'a Store,
+    connection: Option<Connection>,
+}
+
+impl Deref for Reader<'_> {
+    type Target = Connection;
+
+    #[allow(clippy::expect_used, reason = "present until dropped")]
+    fn deref(&self) -> &Connection {
+        self.connection.as_ref().expect("a reader has its connection until it is dropped")
+    }
+}
+
+impl Drop for Reader<'_> {
+    fn drop(&mut self) {
+        let Some(connection) = self.connection.take() else { return };
+        let mut readers = lock(&self.store.readers);
+        // A connection left inside a transaction would show the past for ever.
+        if readers.len() < IDLE_READERS && connection.is_autocommit() {
+            readers.push(connection);
+        }
+    }
+}
+
+/// Takes a lock whether or not its last holder panicked: what it guards is kept whole by SQLite's transactions.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Opens a connection that may write.
+fn connect(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    harden(&connection)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    Ok(connection)
+}
+
+/// Opens a connection that cannot write.
+pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
+    // Write access to the files is needed for the shared memory of the write-ahead log.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    harden(&connection)?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
+fn harden(connection: &Connection) -> Result<(), Error> {
+    connection.busy_timeout(BUSY)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    connection.pragma_update(None, "mmap_size", 0)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(())
+}
+
+/// Reads an identity of 16 bytes.
+pub(crate) fn uuid_of(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Uuid> {
+    Ok(Uuid::from_bytes(row.get(column)?))
+}
+
+/// Reads a word of a closed list.
+pub(crate) fn word<T>(text: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, Error> {
+    parse(text).ok_or_else(|| Error::Corrupt(format!("the library holds an unknown word: {text:?}")))
+}
+
+/// A count of rows as the number of list entries.
+pub(crate) fn count(rows: i64) -> u32 {
+    u32::try_from(rows.max(0)).unwrap_or(u32::MAX)
+}
+
+/// JSON list of identities as `x'…'`-free hexadecimal text, to be read back by `json_each` and `unhex`.
+pub(crate) fn id_list<'a>(ids: impl IntoIterator<Item = &'a [u8; 16]>) -> String {
+    let hex: Vec<String> = ids.into_iter().map(|id| crate::blobs::hex(id)).collect();
+    format!("[{}]", hex.iter().map(|h| format!("\"{h}\"")).collect::<Vec<_>>().join(","))
+}
