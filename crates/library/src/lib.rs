@@ -1,1 +1,39 @@
-//! placeholder
+//! A Commonplace library on disk: one folder with SQLite as the truth, tantivy as a cache of it, and the originals
+//! under their hashes.
+//!
+//! ```text
+//! library.sqlite   everything a person made or saved
+//! blobs/           original bytes and images, named by their contents
+//! index/           search; derived, may be deleted at any time
+//! backups/         snapshots
+//! ```
+//!
+//! **Architecture invariants:** nothing here is asynchronous or reaches the network. Only `store/` says SQL, only
+//! `index/` says tantivy. Every write goes through [`Library::write`].
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod backup;
+mod blobs;
+mod change;
+mod error;
+mod index;
+mod library;
+mod store;
+
+pub use blobs::{Blobs, image_type};
+pub use change::{Change, EntityKind, Op, Revision, Written};
+pub use error::Error;
+pub use index::{Answer, Hit, IndexMode, IndexState};
+pub use library::{Library, OpenOptions};
+pub use store::{
+    ArticleFilter, Counts, HighlightFilter, ImportRecord, NewArticle, NewCapture, NewHighlight,
+    Sort, View, Writer,
+};
+
+use commonplace_core::model::Millis;
+
+/// The present moment, by the system's clock.
+pub(crate) fn now() -> Millis {
+    Millis(jiff::Timestamp::now().as_millisecond())
+}

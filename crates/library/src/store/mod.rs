@@ -11,6 +11,7 @@ mod record;
 pub(crate) mod setting;
 pub(crate) mod tag;
 pub(crate) mod undo;
+pub(crate) mod verify;
 mod write;
 mod writer;
 

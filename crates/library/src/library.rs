@@ -1,0 +1,357 @@
+//! The handle on a library.
+
+use crate::{
+    Answer, ArticleFilter, Blobs, Change, Counts, Error, HighlightFilter, IndexMode, IndexState,
+    Op, Revision, Writer, Written, backup,
+    index::Index,
+    store::{self, Store},
+};
+use commonplace_core::{
+    model::{
+        Article, ArticleId, Capture, CaptureId, Collection, Highlight, HighlightId, Note, NoteId,
+        Tag,
+    },
+    query::Query,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+/// How a library is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct OpenOptions {
+    /// Who keeps the search index.
+    pub index: IndexMode,
+}
+
+/// A library that is open. Copies are handles on the same one; the last to go closes it.
+#[derive(Clone)]
+pub struct Library {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    dir: PathBuf,
+    blobs: Blobs,
+    store: Arc<Store>,
+    index: Index,
+}
+
+impl Library {
+    /// Opens the library in `dir`, making it where there is none. An older one is brought to the present shape after
+    /// a backup. Search gets ready in the background.
+    ///
+    /// # Errors
+    /// [`Error::TooNew`], which leaves everything untouched; [`Error::Locked`]; [`Error::Corrupt`]; [`Error::Disk`].
+    pub fn open(dir: &Path, options: OpenOptions) -> Result<Self, Error> {
+        fs::create_dir_all(dir).map_err(Error::disk(dir))?;
+        let store = Store::open(&dir.join("library.sqlite"), &dir.join("backups"))?;
+        let store = Arc::new(store);
+        let index = Index::start(&dir.join("index"), Arc::clone(&store), options.index);
+        let blobs = Blobs::new(dir.join("blobs"));
+        Ok(Self { inner: Arc::new(Inner { dir: dir.to_path_buf(), blobs, store, index }) })
+    }
+
+    /// Whether this opening made it.
+    pub fn created(&self) -> bool {
+        self.inner.store.created
+    }
+
+    /// Its folder.
+    pub fn dir(&self) -> &Path {
+        &self.inner.dir
+    }
+
+    /// Its originals and images.
+    pub fn blobs(&self) -> &Blobs {
+        &self.inner.blobs
+    }
+
+    /// The write counter.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn revision(&self) -> Result<Revision, Error> {
+        store::change::revision(&*self.store().reader()?)
+    }
+
+    /// The one door for writes: `f` runs in a transaction, and where it fails nothing has happened. What it touched
+    /// is recorded, and remembered for [`Library::undo`] where `op` says so.
+    ///
+    /// # Errors
+    /// Those of `f`; [`Error::Locked`] where another program writes for more than ten seconds; [`Error::Disk`].
+    pub fn write<T>(
+        &self,
+        op: Op,
+        f: impl FnOnce(&mut Writer<'_>) -> Result<T, Error>,
+    ) -> Result<Written<T>, Error> {
+        self.told(self.store().write(op, f))
+    }
+
+    /// The write counter and everything touched after `after`, by whomever, each once.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn changes_since(&self, after: Revision) -> Result<(Revision, Vec<Change>), Error> {
+        self.store().read(|connection| store::change::since(connection, after))
+    }
+
+    /// A number that differs from the last time when anybody has committed since: another program or this one.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn data_version(&self) -> Result<i64, Error> {
+        self.store().data_version()
+    }
+
+    /// Takes back this handle's last act and gives its label; none where there is nothing to undo.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where what it touched was changed since; that act can no longer be undone, and the next
+    /// call goes on with the one before it.
+    pub fn undo(&self) -> Result<Option<Written<String>>, Error> {
+        self.told(self.store().step(false))
+    }
+
+    /// Does the act that was last undone again; none where there is none or something was written since.
+    ///
+    /// # Errors
+    /// As [`Library::undo`].
+    pub fn redo(&self) -> Result<Option<Written<String>>, Error> {
+        self.told(self.store().step(true))
+    }
+
+    /// What [`Library::undo`] would take back.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn undo_label(&self) -> Result<Option<String>, Error> {
+        store::undo::label(&*self.store().reader()?, self.store().session, false)
+    }
+
+    /// What [`Library::redo`] would do again.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn redo_label(&self) -> Result<Option<String>, Error> {
+        store::undo::label(&*self.store().reader()?, self.store().session, true)
+    }
+
+    /// One article, in the Trash or not.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn article(&self, id: ArticleId) -> Result<Article, Error> {
+        self.store().read(|connection| store::article::get(connection, id))
+    }
+
+    /// How many articles a list has, and the part of it asked for.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn articles(&self, list: &ArticleFilter) -> Result<(u32, Vec<Article>), Error> {
+        self.store().read(|connection| store::article::page(connection, list))
+    }
+
+    /// The article with this canonical address; one outside the Trash comes first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn find_by_url(&self, canonical: &str) -> Result<Option<ArticleId>, Error> {
+        store::article::find_by_url(&*self.store().reader()?, canonical)
+    }
+
+    /// The article that has a capture of the original bytes with this SHA-256.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn find_by_original(&self, sha256: &str) -> Result<Option<ArticleId>, Error> {
+        store::article::find_by_original(&*self.store().reader()?, sha256)
+    }
+
+    /// The article that has a capture whose canonical text has this SHA-256.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn find_by_text_hash(&self, sha256: &str) -> Result<Option<ArticleId>, Error> {
+        store::article::find_by_text_hash(&*self.store().reader()?, sha256)
+    }
+
+    /// A capture with its body and text.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn capture(&self, id: CaptureId) -> Result<Capture, Error> {
+        store::capture::get(&*self.store().reader()?, id)
+    }
+
+    /// The captures of an article, newest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn captures(&self, article: ArticleId) -> Result<Vec<CaptureId>, Error> {
+        store::capture::of_article(&*self.store().reader()?, article)
+    }
+
+    /// The highlights of an article: orphans, then in document order.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn highlights(&self, article: ArticleId) -> Result<Vec<Highlight>, Error> {
+        self.store().read(|connection| store::highlight::of_article(connection, article))
+    }
+
+    /// One highlight.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also where it was deleted.
+    pub fn highlight(&self, id: HighlightId) -> Result<Highlight, Error> {
+        self.store().read(|connection| store::highlight::get(connection, id))
+    }
+
+    /// Highlights of all articles outside the Trash, newest first: how many there are, and the part asked for.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn highlight_feed(&self, filter: &HighlightFilter) -> Result<(u32, Vec<Highlight>), Error> {
+        self.store().read(|connection| store::highlight::feed(connection, filter))
+    }
+
+    /// The notes on an article as a whole, oldest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn notes_on(&self, article: ArticleId) -> Result<Vec<Note>, Error> {
+        self.store().read(|connection| store::note::on_article(connection, article))
+    }
+
+    /// One note.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], also where it was deleted.
+    pub fn note(&self, id: NoteId) -> Result<Note, Error> {
+        self.store().read(|connection| store::note::get(connection, id))
+    }
+
+    /// Notes, last changed first, those on articles in the Trash left out: how many there are, and the part asked for.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn note_feed(
+        &self,
+        pages_only: bool,
+        offset: u32,
+        limit: u32,
+    ) -> Result<(u32, Vec<Note>), Error> {
+        self.store().read(|connection| store::note::feed(connection, pages_only, offset, limit))
+    }
+
+    /// The tags in use, by name.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn tags(&self) -> Result<Vec<Tag>, Error> {
+        self.store().read(store::tag::all)
+    }
+
+    /// The collections, each before those in it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn collections(&self) -> Result<Vec<Collection>, Error> {
+        self.store().read(store::collection::all)
+    }
+
+    /// How many there are of what the sidebar shows.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn counts(&self) -> Result<Counts, Error> {
+        self.store().read(store::article::count_views)
+    }
+
+    /// The value of a setting.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, Error> {
+        store::setting::get(&*self.store().reader()?, name)
+    }
+
+    /// Keeps the value of a setting, or removes it. Not undoable.
+    ///
+    /// # Errors
+    /// As [`Library::write`].
+    pub fn put_setting(&self, name: &str, value: Option<&str>) -> Result<Written<()>, Error> {
+        self.store().put_setting(name, value)
+    }
+
+    /// Finds articles, highlights and notes, best first. Waits until search is ready.
+    ///
+    /// # Errors
+    /// [`Error::Index`]; those of the database.
+    pub fn search(&self, query: &Query, offset: u32, limit: u32) -> Result<Answer, Error> {
+        self.inner.index.search(query, offset, limit)
+    }
+
+    /// Where a query's words stand in an article: ranges of code points in the text of its current capture, in order.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn matches(&self, query: &Query, article: ArticleId) -> Result<Vec<(u32, u32)>, Error> {
+        self.inner.index.matches(query, article)
+    }
+
+    /// Returns when search covers everything written so far: brings it there itself where no other program keeps the
+    /// index, else waits for that program.
+    ///
+    /// # Errors
+    /// [`Error::Index`] where `wait` was too short or the index failed.
+    pub fn catch_up(&self, wait: Duration) -> Result<(), Error> {
+        self.inner.index.catch_up(wait)
+    }
+
+    /// Builds the index anew; `progress` hears how many things are done, and of how many.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] where another program keeps the index; [`Error::Index`]; those of the database.
+    pub fn rebuild_index(&self, progress: &mut dyn FnMut(u32, u32)) -> Result<(), Error> {
+        self.inner.index.rebuild(progress)
+    }
+
+    /// Whether search covers everything.
+    pub fn index_state(&self) -> IndexState {
+        self.inner.index.state()
+    }
+
+    /// Reads everything and gives a sentence for each thing that is not as it was written; none means whole.
+    ///
+    /// # Errors
+    /// Those that kept it from looking at all.
+    pub fn verify(&self) -> Result<Vec<String>, Error> {
+        backup::verify(self.store(), self.blobs())
+    }
+
+    /// Writes a snapshot of the database to the file `to`, which must not exist: all of it, and checked.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] where the file exists; [`Error::Disk`].
+    pub fn backup(&self, to: &Path) -> Result<(), Error> {
+        backup::snapshot(&*self.store().reader()?, to)
+    }
+
+    fn store(&self) -> &Store {
+        &self.inner.store
+    }
+
+    /// Tells the indexer that there is something new.
+    fn told<T>(&self, outcome: Result<T, Error>) -> Result<T, Error> {
+        if outcome.is_ok() {
+            self.inner.index.wake();
+        }
+        outcome
+    }
+}
