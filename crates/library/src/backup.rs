@@ -1,6 +1,10 @@
 //! Snapshots, and the search for damage.
 
-use crate::{Blobs, Error, blobs::sync_dir, store::{Store, reader, verify as look}};
+use crate::{
+    Blobs, Error,
+    blobs::sync_dir,
+    store::{Store, reader, verify as look},
+};
 use rusqlite::Connection;
 use std::{fs, path::Path};
 

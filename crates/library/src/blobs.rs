@@ -63,7 +63,8 @@ impl Blobs {
 
     /// Where the file of that name lies, whether it exists or not; none where `hash` is not a name.
     pub fn path(&self, hash: &str) -> Option<PathBuf> {
-        let is_name = hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let is_name =
+            hash.len() == 64 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         is_name.then(|| self.place(hash))
     }
 
@@ -85,7 +86,8 @@ impl Blobs {
 /// The media type of a picture, by its first bytes. Only formats that hold no markup and run nothing.
 pub fn image_type(bytes: &[u8]) -> Option<&'static str> {
     let starts = |magic: &[u8]| bytes.starts_with(magic);
-    let at = |offset: usize, magic: &[u8]| bytes.get(offset..).is_some_and(|b| b.starts_with(magic));
+    let at =
+        |offset: usize, magic: &[u8]| bytes.get(offset..).is_some_and(|b| b.starts_with(magic));
     Some(match () {
         () if starts(b"\x89PNG\r\n\x1a\n") => "image/png",
         () if starts(b"\xff\xd8\xff") => "image/jpeg",

@@ -154,12 +154,7 @@ impl Op {
     pub const fn undoable(self) -> bool {
         !matches!(
             self,
-            Self::Open
-                | Self::SetPosition
-                | Self::Sample
-                | Self::Purge
-                | Self::Undo
-                | Self::Redo
+            Self::Open | Self::SetPosition | Self::Sample | Self::Purge | Self::Undo | Self::Redo
         )
     }
 }

@@ -1,6 +1,9 @@
 //! Search.
 
-use crate::{EntityKind, Error, store::{self, Store}};
+use crate::{
+    EntityKind, Error,
+    store::{self, Store},
+};
 use commonplace_core::{model::ArticleId, query::Query};
 use std::{path::Path, sync::Arc, time::Duration};
 use uuid::Uuid;
@@ -79,11 +82,20 @@ impl Index {
 
     pub(crate) fn wake(&self) {}
 
-    pub(crate) fn search(&self, _query: &Query, _offset: u32, _limit: u32) -> Result<Answer, Error> {
+    pub(crate) fn search(
+        &self,
+        _query: &Query,
+        _offset: u32,
+        _limit: u32,
+    ) -> Result<Answer, Error> {
         Ok(Answer::default())
     }
 
-    pub(crate) fn matches(&self, _query: &Query, article: ArticleId) -> Result<Vec<(u32, u32)>, Error> {
+    pub(crate) fn matches(
+        &self,
+        _query: &Query,
+        article: ArticleId,
+    ) -> Result<Vec<(u32, u32)>, Error> {
         store::article::get(&*self.store.reader()?, article)?;
         Ok(Vec::new())
     }

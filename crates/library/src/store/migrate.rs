@@ -47,8 +47,9 @@ pub(super) fn migrate(connection: &mut Connection, backups: &Path) -> Result<boo
             continue;
         }
         if index == 1 {
-            let tables: i64 = transaction
-                .query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0))?;
+            let tables: i64 =
+                transaction
+                    .query_row("SELECT count(*) FROM sqlite_schema", (), |row| row.get(0))?;
             if tables > 0 {
                 return Err(not_a_library());
             }

@@ -184,7 +184,8 @@ pub(crate) fn uuid_of(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Resul
 
 /// Reads a word of a closed list.
 pub(crate) fn word<T>(text: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, Error> {
-    parse(text).ok_or_else(|| Error::Corrupt(format!("the library holds an unknown word: {text:?}")))
+    parse(text)
+        .ok_or_else(|| Error::Corrupt(format!("the library holds an unknown word: {text:?}")))
 }
 
 /// A count of rows as the number of list entries.

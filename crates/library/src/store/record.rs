@@ -184,14 +184,12 @@ fn put(
     old: &Option<Vec<Cell>>,
     new: &Option<Vec<Cell>>,
 ) -> Result<(), Error> {
-    // Tags and collections stay when the act that made them is undone: others may carry them by now, and unused ones
-    // are not shown.
-    if matches!(name, "tag" | "collection") && (old.is_none() || new.is_none()) {
-        let (Some(table), Some(new)) = (tables.iter().find(|t| t.name == name), new) else {
-            return Ok(());
-        };
-        return insert(connection, table, new, "INSERT OR IGNORE").map(|_| ());
-    }
+    // Others may use a tag or collection by now: it goes only when nothing is in it, and may be there already.
+    let unused = match (name, old, new) {
+        ("tag", Some(_), None) => include_str!("tag/unused.sql"),
+        ("collection", Some(_), None) => include_str!("collection/unused.sql"),
+        _ => "",
+    };
     let table = tables.iter().find(|table| table.name == name);
     let table = table.ok_or_else(|| Error::Corrupt(format!("undo names a table {name:?}")))?;
     let width = table.columns.len();
@@ -200,7 +198,13 @@ fn put(
     }
     let changed = match (old, new) {
         (None, None) => return Ok(()),
+        (None, Some(new)) if matches!(name, "tag" | "collection") => {
+            insert(connection, table, new, "INSERT OR IGNORE").map(|_| 1)
+        }
         (None, Some(new)) => insert(connection, table, new, "INSERT"),
+        (Some(old), None) if !unused.is_empty() => {
+            execute(connection, unused, old.iter().take(1)).map(|_| 1)
+        }
         (Some(old), None) => {
             let same = |place: &usize| {
                 table.key.contains(place) || !BY_READING.contains(&&*table.columns[*place])
@@ -210,12 +214,12 @@ fn put(
             execute(connection, &sql, places.iter().map(|place| &old[*place]))
         }
         (Some(old), Some(new)) => {
-            let changed: Vec<usize> = (0..width).filter(|place| old[*place] != new[*place]).collect();
+            let changed: Vec<usize> =
+                (0..width).filter(|place| old[*place] != new[*place]).collect();
             let mut held = table.key.clone();
             held.extend(changed.iter().filter(|place| !table.key.contains(place)));
-            let assign = |(n, place): (usize, &usize)| {
-                format!("\"{}\" = ?{}", table.columns[*place], n + 1)
-            };
+            let assign =
+                |(n, place): (usize, &usize)| format!("\"{}\" = ?{}", table.columns[*place], n + 1);
             let sql = format!(
                 "UPDATE main.{name} SET {} WHERE {}",
                 changed.iter().enumerate().map(assign).collect::<Vec<_>>().join(", "),

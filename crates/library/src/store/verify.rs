@@ -81,7 +81,9 @@ fn captures(connection: &Connection, blobs: &Blobs, found: &mut Vec<String>) -> 
             Err(Error::NotFound { .. }) => {
                 found.push(format!("The original of capture {id} is missing."));
             }
-            Err(error) => found.push(format!("The original of capture {id} cannot be read: {error}.")),
+            Err(error) => {
+                found.push(format!("The original of capture {id} cannot be read: {error}."))
+            }
         }
         if found.len() > MOST {
             break;

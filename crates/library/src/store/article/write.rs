@@ -171,9 +171,9 @@ fn change(connection: &Connection, sql: &str, values: impl Params) -> Result<(),
 fn set_authors(connection: &Connection, id: ArticleId, names: &[String]) -> Result<(), Error> {
     connection
         .prepare_cached("DELETE FROM article_author WHERE article = ?1 AND position >= ?2")?
-        .execute((&id.as_bytes()[..], names.len()))?;
+        .execute((&id.as_bytes()[..], i64::try_from(names.len()).unwrap_or(i64::MAX)))?;
     let mut put = connection.prepare_cached(include_str!("put_author.sql"))?;
-    for (position, name) in names.iter().enumerate() {
+    for (position, name) in (0_i64..).zip(names) {
         put.execute((&id.as_bytes()[..], position, name))?;
     }
     Ok(())
@@ -181,7 +181,11 @@ fn set_authors(connection: &Connection, id: ArticleId, names: &[String]) -> Resu
 
 fn title(text: &str) -> Result<&str, Error> {
     let title = text.trim();
-    if title.is_empty() { Err(Error::Invalid("An article needs a title.".into())) } else { Ok(title) }
+    if title.is_empty() {
+        Err(Error::Invalid("An article needs a title.".into()))
+    } else {
+        Ok(title)
+    }
 }
 
 /// What titles are ordered by: letters without case and accents, opening quotation marks and brackets left out.

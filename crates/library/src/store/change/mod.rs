@@ -44,7 +44,9 @@ pub(crate) fn pruned(connection: &Connection) -> Result<Revision, Error> {
 /// Makes the write counter one greater and writes down what this revision touched.
 pub(super) fn record(connection: &Connection, changes: &[Recorded]) -> Result<Revision, Error> {
     let revision: i64 = connection
-        .prepare_cached("UPDATE library SET revision = revision + 1 WHERE id = 1 RETURNING revision")?
+        .prepare_cached(
+            "UPDATE library SET revision = revision + 1 WHERE id = 1 RETURNING revision",
+        )?
         .query_row((), |row| row.get(0))?;
     let mut insert = connection.prepare_cached(include_str!("add.sql"))?;
     for Recorded { change, indexed } in changes {

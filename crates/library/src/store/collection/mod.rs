@@ -50,8 +50,11 @@ fn find_or_make(connection: &Connection, parent: Option<Uuid>, name: &str) -> Re
         return Ok(id);
     }
     let id = Uuid::now_v7();
-    connection
-        .prepare_cached(include_str!("add.sql"))?
-        .execute((&id.as_bytes()[..], parent, name, key))?;
+    connection.prepare_cached(include_str!("add.sql"))?.execute((
+        &id.as_bytes()[..],
+        parent,
+        name,
+        key,
+    ))?;
     Ok(id)
 }

@@ -14,10 +14,7 @@ pub(crate) fn get(connection: &Connection, id: NoteId) -> Result<Note, Error> {
 }
 
 /// The live notes on an article as a whole, oldest first.
-pub(crate) fn on_article(
-    connection: &Connection,
-    article: ArticleId,
-) -> Result<Vec<Note>, Error> {
+pub(crate) fn on_article(connection: &Connection, article: ArticleId) -> Result<Vec<Note>, Error> {
     let mut statement = connection.prepare_cached(include_str!("on_article.sql"))?;
     let mut rows = statement.query([&article.as_bytes()[..]])?;
     let mut notes = Vec::new();

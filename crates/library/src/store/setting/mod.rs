@@ -12,12 +12,12 @@ pub(crate) fn get(connection: &Connection, name: &str) -> Result<Option<String>,
 /// Keeps a value, or removes it.
 pub(super) fn put(connection: &Connection, name: &str, value: Option<&str>) -> Result<(), Error> {
     match value {
-        Some(value) => connection
-            .prepare_cached(include_str!("put.sql"))?
-            .execute((name, value))?,
-        None => connection
-            .prepare_cached("DELETE FROM setting WHERE name = ?1")?
-            .execute([name])?,
+        Some(value) => {
+            connection.prepare_cached(include_str!("put.sql"))?.execute((name, value))?
+        }
+        None => {
+            connection.prepare_cached("DELETE FROM setting WHERE name = ?1")?.execute([name])?
+        }
     };
     Ok(())
 }

@@ -61,8 +61,8 @@ pub(super) fn set_on_highlight(
         .query_map([&highlight.as_bytes()[..]], |row| Ok(TagId::new(uuid_of(row, 0)?)))?
         .collect::<Result<Vec<_>, _>>()?;
     let mut changed = false;
-    let mut delete = connection
-        .prepare_cached("DELETE FROM highlight_tag WHERE highlight = ?1 AND tag = ?2")?;
+    let mut delete =
+        connection.prepare_cached("DELETE FROM highlight_tag WHERE highlight = ?1 AND tag = ?2")?;
     for tag in present.iter().filter(|tag| !wanted.contains(tag)) {
         delete.execute((&highlight.as_bytes()[..], &tag.as_bytes()[..]))?;
         changed = true;
@@ -99,8 +99,10 @@ fn find_or_make(connection: &Connection, name: &str) -> Result<TagId, Error> {
         return Ok(TagId::new(id));
     }
     let id = TagId::new(Uuid::now_v7());
-    connection
-        .prepare_cached("INSERT INTO tag (id, name, key) VALUES (?1, ?2, ?3)")?
-        .execute((&id.as_bytes()[..], name, key))?;
+    connection.prepare_cached("INSERT INTO tag (id, name, key) VALUES (?1, ?2, ?3)")?.execute((
+        &id.as_bytes()[..],
+        name,
+        key,
+    ))?;
     Ok(id)
 }

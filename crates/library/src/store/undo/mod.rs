@@ -62,9 +62,11 @@ pub(super) fn remember(
         now.0,
         record,
     ))?;
-    connection
-        .prepare_cached(include_str!("prune.sql"))?
-        .execute((session, step - STEPS, now.0 - FOREIGN_MS))?;
+    connection.prepare_cached(include_str!("prune.sql"))?.execute((
+        session,
+        step - STEPS,
+        now.0 - FOREIGN_MS,
+    ))?;
     Ok(())
 }
 
@@ -94,7 +96,10 @@ impl Last {
             // An editor that saves as one types.
             Op::EditNote => {
                 let typing = (0..STRETCH_MS).contains(&(now.0 - self.begun));
-                soon && same && typing && subject.is_some() && self.subject == subject.map(Uuid::into_bytes)
+                soon && same
+                    && typing
+                    && subject.is_some()
+                    && self.subject == subject.map(Uuid::into_bytes)
             }
             // A large import comes in batches.
             Op::Import => soon && same,
@@ -134,11 +139,7 @@ pub(crate) fn label(
 }
 
 /// Drops the next step because the library has moved on from what it knows.
-pub(super) fn forget_next(
-    connection: &Connection,
-    session: Uuid,
-    redo: bool,
-) -> Result<(), Error> {
+pub(super) fn forget_next(connection: &Connection, session: Uuid, redo: bool) -> Result<(), Error> {
     if let Some((number, _)) = next_number(connection, session, redo)? {
         connection
             .prepare_cached("DELETE FROM undo WHERE session = ?1 AND step = ?2")?
