@@ -1,6 +1,6 @@
 //! What was typed into the search field, as a tree.
 //!
-//! [`parse`] never fails: what it does not understand is searched as words and reported as a [`Problem`]. Words next
+//! [`parse()`] never fails: what it does not understand is searched as words and reported as a [`Problem`]. Words next
 //! to each other must all be found; `OR` joins the two terms beside it and binds tighter than that. The word still
 //! being typed (nothing follows it, not even a space) is taken as the beginning of a word.
 //!

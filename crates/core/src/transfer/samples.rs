@@ -73,9 +73,9 @@ fn moment() -> impl Strategy<Value = Millis> {
     (-60_000_000_000_000_i64..200_000_000_000_000).prop_map(Millis)
 }
 
-fn id<T: FromStr>() -> impl Strategy<Value = T>
+fn id<T>() -> impl Strategy<Value = T>
 where
-    T: std::fmt::Debug,
+    T: FromStr + std::fmt::Debug,
     T::Err: std::fmt::Debug,
 {
     any::<u128>().prop_map(|bits| Uuid::from_u128(bits).to_string().parse().unwrap())
