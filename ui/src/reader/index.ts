@@ -4,17 +4,12 @@ import { Canon } from "./canon";
 import { Caret } from "./caret";
 import { Flow } from "./flow";
 import { type Frame, makeFrame } from "./frame";
+import { makeHeader } from "./header";
 import { Painter } from "./paint";
 import { SelectionWatch } from "./selection";
 import { BASE_SHEET, themeSheet } from "./style";
 import { trustedHtml } from "./trusted";
-import type {
-  PaintedHighlight,
-  ReaderArticle,
-  ReaderCallbacks,
-  ReaderHeader,
-  ReaderStyle,
-} from "./types";
+import type { PaintedHighlight, ReaderArticle, ReaderCallbacks, ReaderStyle } from "./types";
 
 export type {
   PaintedHighlight,
@@ -80,7 +75,7 @@ export class Reader {
     const body = document.createElement("div");
     body.className = "body";
     body.dir = "auto";
-    page.replaceChildren(this.#header(document, article.header), body);
+    page.replaceChildren(makeHeader(document, article.header), body);
     body.innerHTML = trustedHtml(article.body);
     const canon = new Canon(body);
     const flow = new Flow(canon, body, frame.window);
@@ -300,40 +295,6 @@ export class Reader {
     if (!address) return false;
     if (!address.startsWith("#")) this.#callbacks.onLink(address);
     return true;
-  }
-
-  #header(document: Document, header: ReaderHeader): HTMLElement {
-    const head = document.createElement("header");
-    head.className = "head";
-    head.dir = "auto";
-    head.setAttribute("data-noanchor", "");
-    const title = document.createElement("h1");
-    title.id = "title";
-    title.textContent = header.title;
-    head.append(title);
-    if (header.subtitle) {
-      const kick = document.createElement("p");
-      kick.className = "kick";
-      kick.textContent = header.subtitle;
-      head.append(kick);
-    }
-    const by = document.createElement("ul");
-    by.className = "by";
-    for (const part of header.parts) {
-      const item = document.createElement("li");
-      item.textContent = part;
-      by.append(item);
-    }
-    if (header.link) {
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      link.setAttribute("href", header.link.url);
-      link.textContent = header.link.label;
-      item.append(link);
-      by.append(item);
-    }
-    if (by.childElementCount > 0) head.append(by);
-    return head;
   }
 
   #scroll(offset: number, align: "start" | "center"): void {
