@@ -2,13 +2,13 @@
 /** The program under test: a virtual display, a driver and the real window on a library of its own. */
 
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Key, Session } from "./driver.mjs";
-import { findByRole, locate, outline } from "./page.mjs";
+import { findByRole, locate, outline, painted } from "./page.mjs";
 import { freePort, start, startDisplay, stop, until } from "./processes.mjs";
 
 export { Key } from "./driver.mjs";
@@ -28,6 +28,7 @@ export class App {
   /** @type {import('node:child_process').ChildProcess | undefined} */ #driver;
   /** @type {Session | undefined} */ #session;
   /** @type {string} */ #server = "";
+  /** @type {import('node:child_process').ChildProcess | undefined} */ #clipboard;
   #log;
   /** The X display's name. */
   display = "";
@@ -64,6 +65,11 @@ export class App {
     this.#server = `http://127.0.0.1:${port}`;
     const home = join(this.folder, "home");
     mkdirSync(home, { recursive: true });
+    // Links leave the window through the desktop's opener; this one writes down what it was asked for.
+    const bin = join(this.folder, "bin");
+    mkdirSync(bin, { recursive: true });
+    const opener = `#!/bin/sh\nprintf '%s\\n' "$1" >> "${join(this.folder, "opened")}"\n`;
+    writeFileSync(join(bin, "xdg-open"), opener, { mode: 0o755 });
     this.#driver = start("WebKitWebDriver", [`--port=${port}`], {
       log: this.#log,
       env: {
@@ -71,6 +77,7 @@ export class App {
         WAYLAND_DISPLAY: undefined,
         GDK_BACKEND: "x11",
         HOME: home,
+        PATH: `${bin}:${process.env.PATH ?? ""}`,
         XDG_CONFIG_HOME: join(home, ".config"),
         XDG_DATA_HOME: join(home, ".local/share"),
         XDG_CACHE_HOME: join(home, ".cache"),
@@ -99,6 +106,7 @@ export class App {
   /** Ends everything and removes the test's folder. */
   async close() {
     await this.quit();
+    await stop(this.#clipboard);
     await stop(this.#display);
     this.#display = undefined;
     rmSync(this.folder, { recursive: true, force: true });
@@ -209,6 +217,11 @@ export class App {
     await this.session.drag([place.from, middle, place.to]);
   }
 
+  /** The painted text by colour or name, near what the reader shows. */
+  painted() {
+    return this.run(painted);
+  }
+
   /** Waits until the reader shows an article. @param {string} title */
   async reading(title) {
     await until(
@@ -216,7 +229,8 @@ export class App {
         this.run((wanted) => {
           const inner = document.querySelector("iframe")?.contentDocument;
           return (
-            inner?.querySelector("#title")?.textContent === wanted && !!inner.querySelector(".body")
+            inner?.querySelector("#title")?.textContent === wanted &&
+            !!inner?.querySelector(".body")
           );
         }, title),
       `the reader to show “${title}”`,
@@ -249,6 +263,31 @@ export class App {
       .split("\n")
       .filter((line) => line.trim() !== "")
       .map((line) => JSON.parse(line));
+  }
+
+  /** The addresses that were opened outside the window. */
+  opened() {
+    const path = join(this.folder, "opened");
+    return existsSync(path) ? readFileSync(path, "utf8").trim().split("\n") : [];
+  }
+
+  /**
+   * Puts HTML on the clipboard, as a browser does when a part of a page is copied.
+   * @param {string} html
+   */
+  async copyHtml(html) {
+    const path = join(this.folder, "clipboard.html");
+    writeFileSync(path, html);
+    const args = ["-quiet", "-selection", "clipboard", "-t", "text/html", "-i", path];
+    await stop(this.#clipboard);
+    this.#clipboard = start("xclip", args, { log: this.#log, env: { DISPLAY: this.display } });
+    // It owns the clipboard once another client can ask it.
+    await until(async () => {
+      const ask = ["-selection", "clipboard", "-t", "TARGETS", "-o"];
+      const env = { ...process.env, DISPLAY: this.display };
+      const { stdout } = await promisify(execFile)("xclip", ask, { env });
+      return stdout.includes("text/html");
+    }, "the clipboard (is xclip installed?)");
   }
 
   /** Leaves a picture and an outline of the window in `out/e2e`. @param {unknown} error */

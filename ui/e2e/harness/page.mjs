@@ -134,21 +134,39 @@ export function locate(quote, occurrence = 0) {
   const a = boxes[0];
   const b = boxes[boxes.length - 1];
   if (!a || !b) return null;
-  const head = inner.createRange();
-  head.setStart(first[0], first[1]);
-  head.setEnd(first[0], first[1] + 1);
-  const tail = inner.createRange();
-  tail.setStart(last[0], last[1]);
-  tail.setEnd(last[0], last[1] + 1);
+  // The first and the last thing a person would call a character: half an emoji has no edge to aim at.
+  const letters = Array.from(new Intl.Segmenter().segment(quote), (part) => part.segment);
+  const firstLetter = letters[0] ?? "";
+  const lastLetter = letters[letters.length - 1] ?? "";
+  /** @param {number} from @param {number} to */
+  const boxOf = (from, to) => {
+    const [begin, stop] = [units[from], units[to - 1]];
+    const part = inner.createRange();
+    if (begin) part.setStart(begin[0], begin[1]);
+    if (stop) part.setEnd(stop[0], stop[1] + 1);
+    return part.getBoundingClientRect();
+  };
   /** A right-to-left letter begins at its right. @param {string} letter */
   const rtl = (letter) => /[\u0590-\u08ff\ufb1d-\ufefc]/.test(letter);
-  const start = head.getBoundingClientRect();
-  const end = tail.getBoundingClientRect();
-  const from = rtl(quote[0] ?? "") ? start.right - 0.5 : start.left + 0.5;
-  const to = rtl(quote[quote.length - 1] ?? "") ? end.left - 0.5 : end.right + 0.5;
+  const start = boxOf(at, at + firstLetter.length);
+  const end = boxOf(at + quote.length - lastLetter.length, at + quote.length);
+  const from = rtl(firstLetter) ? start.right - 0.5 : start.left + 0.5;
+  const to = rtl(lastLetter) ? end.left + 0.5 : end.right - 0.5;
   return {
     from: { x: outer.left + from, y: outer.top + start.top + start.height / 2 },
     to: { x: outer.left + to, y: outer.top + end.top + end.height / 2 },
     middle: { x: outer.left + start.left + 3, y: outer.top + start.top + start.height / 2 },
   };
+}
+
+/** What the reader has painted near the viewport: the text under each of its names. */
+export function painted() {
+  const view = /** @type {any} */ (document.querySelector("iframe")?.contentWindow);
+  /** @type {Record<string, string[]>} */
+  const found = {};
+  for (const [name, ranges] of view?.CSS.highlights ?? []) {
+    const texts = Array.from(ranges, (range) => String(range)).sort();
+    if (texts.length > 0) found[name] = texts;
+  }
+  return found;
 }

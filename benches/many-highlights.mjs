@@ -1,0 +1,73 @@
+// @ts-check
+/** How much longer an article with 1,000 highlights takes to open than the same one without, in the real window. */
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { until, withApp } from "../ui/e2e/harness/app.mjs";
+
+const PARAGRAPHS = 1000;
+const ROUNDS = 7;
+const COLORS = ["yellow", "green", "blue", "magenta", "purple"];
+
+/** @param {string} title @param {boolean} marked */
+function article(title, marked) {
+  const sentence = (/** @type {number} */ at) =>
+    `Sentence ${at} of ${title} says one thing that is found nowhere else and another that is found everywhere.`;
+  const html = Array.from(
+    { length: PARAGRAPHS },
+    (_, at) => `<p>${sentence(at)} ${"And so it goes on. ".repeat(12)}</p>`,
+  );
+  const highlights = Array.from({ length: marked ? PARAGRAPHS : 0 }, (_, at) => ({
+    quote: sentence(at),
+    color: COLORS[at % COLORS.length],
+  }));
+  return JSON.stringify({ title, html: html.join("\n"), highlights });
+}
+
+const median = (/** @type {number[]} */ list) =>
+  [...list].sort((a, b) => a - b)[list.length >> 1] ?? 0;
+
+await withApp("many-highlights", async (app) => {
+  const file = join(app.folder, "articles.jsonl");
+  const titles = { without: "An article without highlights", with: "An article with highlights" };
+  writeFileSync(file, `${article(titles.without, false)}\n${article(titles.with, true)}\n`);
+  await app.cli("import", file, "--format", "jsonl");
+  /** @type {Record<string, number[]>} */
+  const times = { without: [], with: [] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [name, title] of Object.entries(titles)) {
+      await app.find("option", title);
+      const time = await app.run(async (wanted) => {
+        const row = /** @type {HTMLElement} */ (
+          document.querySelector(`[role=option][aria-label="${wanted}"]`)
+        );
+        const frames = () =>
+          new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        const start = performance.now();
+        row.click();
+        for (;;) {
+          await new Promise((done) => requestAnimationFrame(done));
+          const frame = document.querySelector("iframe");
+          if (
+            frame &&
+            frame.title === wanted &&
+            frame.contentDocument?.querySelector("#title")?.textContent === wanted
+          )
+            break;
+        }
+        await frames();
+        return performance.now() - start;
+      }, title);
+      times[name]?.push(time);
+      if (name === "with")
+        await until(async () => (await app.painted()).yellow, "the highlights to be painted");
+    }
+  }
+  const without = median(times.without ?? []);
+  const withMany = median(times.with ?? []);
+  console.log(`open without highlights   ${without.toFixed(1)} ms`);
+  console.log(`open with 1,000           ${withMany.toFixed(1)} ms`);
+  console.log(
+    `difference                ${(withMany - without).toFixed(1)} ms (two frames are 33.3 ms)`,
+  );
+});
