@@ -10,7 +10,8 @@ export class SelectionWatch {
   readonly #tell: (selection: SelectedText | null) => void;
   #canon: Canon | null = null;
   #pressed = false;
-  #told: string | null = null;
+  /** What was told last, and where it was. */
+  #told = "";
   #scheduled = 0;
 
   /** Listens until `signal` says stop. */
@@ -48,7 +49,7 @@ export class SelectionWatch {
   attach(canon: Canon): void {
     this.#canon = canon;
     this.#view.getSelection()?.removeAllRanges();
-    this.#told = null;
+    this.#told = "";
   }
 
   /** What is selected now; none when nothing of the article is. */
@@ -66,12 +67,9 @@ export class SelectionWatch {
     return { start, end, text: canon.text.slice(start, end), rect: this.#rect(start, end) };
   }
 
-  /** Tells the place again after the text has moved. */
+  /** Tells the place again if the text has moved. */
   moved(): void {
-    if (this.#told !== null && this.#told !== "") {
-      this.#told = null;
-      this.#later();
-    }
+    if (this.#told !== "") this.#later();
   }
 
   /** Selects nothing. */
@@ -86,8 +84,9 @@ export class SelectionWatch {
       this.#scheduled = 0;
       if (this.#pressed) return;
       const selected = this.current();
-      const key = selected ? `${selected.start} ${selected.end}` : "";
-      if (key === (this.#told ?? (selected ? null : ""))) return;
+      const place = selected && [selected.start, selected.end, selected.rect.x, selected.rect.y];
+      const key = place ? place.map(Math.round).join(" ") : "";
+      if (key === this.#told) return;
       this.#told = key;
       this.#tell(selected);
     });
