@@ -12,7 +12,6 @@ pub(crate) fn fragment(html: &str) -> Document {
 }
 
 /// A whole page. The guard runs first.
-#[allow(dead_code)]
 pub(crate) fn page(html: &str) -> Document {
     Document::from(guard::tame(html).as_ref())
 }

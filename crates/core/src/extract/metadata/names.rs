@@ -1,0 +1,199 @@
+//! Names of people in bylines.
+
+use crate::extract::one_line;
+
+/// Words that stand before a name, in lower case.
+const BEFORE: &[&str] = &[
+    "by",
+    "written by",
+    "posted by",
+    "published by",
+    "author:",
+    "authors:",
+    "author",
+    "text:",
+    "words by",
+    "story by",
+    "report by",
+    "reported by",
+    "von",
+    "par",
+    "por",
+    "di",
+    "door",
+    "av",
+    "af",
+    "autor:",
+    "auteur:",
+    "от",
+    "автор:",
+    "作者：",
+    "作者:",
+    "文/",
+    "記者",
+];
+
+/// The names in a byline such as `By Ann Lee, Bo Chan and Cy Ott | 12 May`.
+pub(crate) fn people(byline: &str) -> Vec<String> {
+    let mut text = one_line(byline);
+    let lower = text.to_lowercase();
+    let before = BEFORE
+        .iter()
+        .filter(|word| {
+            lower.strip_prefix(**word).is_some_and(|rest| {
+                word.ends_with([':', '：', '/']) || rest.starts_with([' ', ':']) || !word.is_ascii()
+            })
+        })
+        .max_by_key(|word| word.len());
+    if let Some(word) = before.filter(|_| lower.len() == text.len()) {
+        text = text.get(word.len()..).unwrap_or_default().trim_start_matches([' ', ':']).to_owned();
+    }
+    let text = text.split([' ', '\u{a0}']).collect::<Vec<_>>().join(" ");
+    let text = text.split(['|', '•', '·', '—', '(']).next().unwrap_or_default();
+    let text =
+        text.replace(" and ", ",").replace(" & ", ",").replace(" und ", ",").replace(" et ", ",");
+    let parts: Vec<&str> =
+        text.split([',', ';', '、']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    // `Lee, Ann` is one person, the family name first.
+    if let [family, given] = parts.as_slice() {
+        let single =
+            |name: &str| !name.contains(' ') && name.chars().next().is_some_and(char::is_uppercase);
+        if single(family) && single(given.trim_end_matches('.')) && !byline.contains(" and ") {
+            return vec![format!("{given} {family}")];
+        }
+    }
+    parts
+        .into_iter()
+        .filter(|name| name.chars().any(char::is_alphabetic))
+        .filter(|name| name.chars().count() <= 60 && !name.contains("://") && !name.contains('@'))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether a line is nothing but the name of a person: two to four words that begin with a capital letter (particles
+/// may stand between), without digits or an end mark.
+pub(crate) fn is_person(line: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "van", "von", "de", "der", "den", "da", "di", "del", "della", "la", "le", "du", "dos",
+        "bin", "ibn", "al", "el", "ter", "zu", "y", "st.",
+    ];
+    const NOT_NAMES: &[&str] = &[
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "on",
+        "for",
+        "to",
+        "with",
+        "our",
+        "your",
+        "how",
+        "why",
+        "what",
+        "new",
+        "read",
+        "more",
+        "about",
+        "staff",
+        "news",
+        "team",
+        "share",
+        "all",
+        "top",
+        "last",
+        "updated",
+        "edited",
+        "by",
+        "learn",
+        "sign",
+        "log",
+        "is",
+        "are",
+        "get",
+        "see",
+        "privacy",
+        "policy",
+        "terms",
+        "contact",
+        "us",
+        "home",
+        "page",
+        "follow",
+        "related",
+        "articles",
+        "recommended",
+        "tools",
+        "introduction",
+        "conclusion",
+        "part",
+        "chapter",
+        "section",
+        "summary",
+        "key",
+        "next",
+        "previous",
+    ];
+    let words: Vec<&str> = line.split_whitespace().collect();
+    if !(2..=4).contains(&words.len()) || line.chars().count() > 50 {
+        return false;
+    }
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'))
+            && (word.chars().count() <= 3
+                || word.chars().any(char::is_lowercase)
+                || line.to_uppercase() == line)
+    };
+    let named = words.iter().filter(|word| capital(word)).count();
+    let particles = words.iter().filter(|word| PARTICLES.contains(word)).count();
+    let ends = words.first().is_some_and(|word| capital(word))
+        && words.last().is_some_and(|word| capital(word));
+    let initials = words.last().is_some_and(|word| word.ends_with('.') && word.chars().count() > 3);
+    ends && !initials
+        && named >= 2
+        && named + particles == words.len()
+        && !words.iter().any(|word| NOT_NAMES.contains(&word.to_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_person, people};
+
+    #[test]
+    fn bylines() {
+        assert_eq!(
+            people("By Ann Lee, Bo Chan and Cy Ott | 12 May"),
+            ["Ann Lee", "Bo Chan", "Cy Ott"]
+        );
+        assert_eq!(people("Written by Ann Lee"), ["Ann Lee"]);
+        assert_eq!(people("Lee, Ann"), ["Ann Lee"]);
+        assert_eq!(people("Byron White"), ["Byron White"]);
+        assert_eq!(people("作者：王小明"), ["王小明"]);
+        assert!(people("https://example.org/a").is_empty());
+    }
+
+    #[test]
+    fn lines_that_are_names() {
+        for name in
+            ["Ann Lee", "Ludwig van Beethoven", "J. R. Smith", "Anne-Marie O'Neil", "Álvaro Núñez"]
+        {
+            assert!(is_person(name), "{name}");
+        }
+        for line in [
+            "The Economist",
+            "Ann",
+            "Read More",
+            "ann lee",
+            "Ann Lee 2024",
+            "What I Saw",
+            "A Long Title Of Five Words",
+            "Ann Lee said.",
+        ] {
+            assert!(!is_person(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Plain text, and text dumps of pages: set as a person would set it.
+//!
+//! A dump has lost its markup but not its shape. Indentation mirrors the nesting of a page that is gone and means code
+//! only where the words look like code; what repeats between paragraphs is advertising; short lines before long
+//! paragraphs are headings. Everything else stays letter for letter.
+
+mod blocks;
+mod code;
+mod front;
+mod headings;
+mod inline;
+mod lines;
+mod repeats;
+
+use super::{Draft, receipt};
+use crate::model::{Kept, Receipt};
+use crate::text::count_words;
+use blocks::Block;
+use url::Url;
+
+/// Makes an article of plain text.
+pub(super) fn read(text: &str, url: Option<&str>) -> Draft {
+    let mut lines = lines::split(text);
+    code::mark(&mut lines);
+    let mut dropped = repeats::drop(&mut lines);
+    let dump = !dropped.is_empty();
+    let mut blocks = blocks::gather(&lines);
+    let metadata = front::read(&mut blocks, &mut dropped);
+    let dump = dump || dropped.iter().any(|dropped| dropped.reason == "label");
+    headings::find(&mut blocks);
+    headings::drop_trailing(&mut blocks, dump, &mut dropped);
+
+    let base = url.and_then(|url| Url::parse(url).ok());
+    let mut inline = inline::Inline::new(base.as_ref());
+    let right_to_left = text.chars().any(is_right_to_left);
+    let html: String =
+        blocks.iter().map(|block| render(block, &mut inline, right_to_left)).collect();
+    for (mark, times) in inline.removed() {
+        dropped.push(receipt::dropped(&mark, "empty", times));
+    }
+    let source = Kept {
+        words: count_words(text),
+        code: u32::try_from(blocks.iter().filter(|b| matches!(b, Block::Code { .. })).count())
+            .unwrap_or(u32::MAX),
+        tables: u32::try_from(blocks.iter().filter(|b| matches!(b, Block::Table(_))).count())
+            .unwrap_or(u32::MAX),
+        links: receipt::count(&html).links,
+        images: 0,
+    };
+    Draft { metadata, html, receipt: Receipt { source, dropped, ..Receipt::default() } }
+}
+
+fn render(block: &Block, inline: &mut inline::Inline<'_>, right_to_left: bool) -> String {
+    let dir = if right_to_left { " dir=\"auto\"" } else { "" };
+    match block {
+        Block::Paragraph(text) => match inline.html(text) {
+            html if html.trim().is_empty() => String::new(),
+            html => format!("<p{dir}>{html}</p>\n"),
+        },
+        Block::Verse(lines) => {
+            let lines: Vec<String> = lines.iter().map(|line| inline.html(line)).collect();
+            format!("<p{dir}>{}</p>\n", lines.join("<br>"))
+        }
+        Block::Heading(level, text) => format!("<h{level}{dir}>{}</h{level}>\n", inline.html(text)),
+        Block::Code { language, text } => {
+            let attribute = crate::sanitize::LANGUAGE_ATTRIBUTE;
+            let language = match language {
+                Some(language) => format!(" {attribute}=\"{language}\""),
+                None => String::new(),
+            };
+            format!("<pre{language}><code>{}</code></pre>\n", crate::dom::escape(text))
+        }
+        Block::List { start, items } => {
+            let items: String =
+                items.iter().map(|item| format!("<li{dir}>{}</li>", inline.html(item))).collect();
+            match start {
+                None => format!("<ul>{items}</ul>\n"),
+                Some(1) => format!("<ol>{items}</ol>\n"),
+                Some(start) => format!("<ol start=\"{start}\">{items}</ol>\n"),
+            }
+        }
+        Block::Table(rows) => {
+            let row = |cells: &Vec<String>, inline: &mut inline::Inline<'_>| {
+                let cells: String =
+                    cells.iter().map(|cell| format!("<td>{}</td>", inline.html(cell))).collect();
+                format!("<tr>{cells}</tr>")
+            };
+            let rows: String = rows.iter().map(|cells| row(cells, inline)).collect();
+            format!("<table><tbody>{rows}</tbody></table>\n")
+        }
+        Block::Quote(paragraphs) => {
+            let inside: String = paragraphs
+                .iter()
+                .map(|text| format!("<p{dir}>{}</p>", inline.html(text)))
+                .collect();
+            format!("<blockquote>{inside}</blockquote>\n")
+        }
+        Block::Rule => "<hr>\n".to_owned(),
+    }
+}
+
+/// Letters of scripts that run from right to left.
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+}
