@@ -47,7 +47,7 @@ async function mark(app, id) {
   await app.find("toolbar", "Highlight selection");
   await app.keys("h");
   await until(async () => (await highlights(app, id)).length === 1, "the first highlight");
-  await app.keys(Key.F7, [Key.Control, Key.Home], Key.Right, Key.Right, Key.Right, Key.Right);
+  await app.keys([Key.Control, Key.Home], Key.Right, Key.Right, Key.Right, Key.Right);
   for (let i = 0; i < "first letter".length; i += 1) await app.keys([Key.Shift, Key.Right]);
   await app.find("toolbar", "Highlight selection");
   await app.keys("3");

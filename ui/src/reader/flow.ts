@@ -2,6 +2,9 @@
 
 import { type Canon, firstIndex, isBlock } from "./canon";
 
+/** Pixels from the top edge at which a place that was asked for comes to stand. */
+export const PLACE_TOP = 24;
+
 /** A block of text and its first offset. */
 interface Block {
   element: Element;
@@ -29,15 +32,18 @@ export class Flow {
     return [this.#blocks[first]?.start ?? 0, this.#blocks[last + 1]?.start ?? this.#canon.length];
   }
 
-  /** The first character that is on the screen. */
+  /**
+   * The first character on the screen. Text that has been brought to the top answers with the very place that was
+   * asked for, so that a place kept and opened many times does not creep.
+   */
   firstVisible(): number {
-    const top = 2;
+    const top = PLACE_TOP - 4;
     const at = this.#lastBlockAbove(top);
     const start = this.#blocks[at]?.start ?? 0;
     const end = this.#blocks[at + 1]?.start ?? this.#canon.length;
     const inside = firstIndex(end - start, (i) => {
       const box = this.box(start + i);
-      return box !== null && box.bottom > top;
+      return box !== null && (box.top + box.bottom) / 2 > top;
     });
     return Math.min(start + inside, Math.max(0, this.#canon.length - 1));
   }

@@ -2,7 +2,7 @@
 
 import { Canon } from "./canon";
 import { Caret } from "./caret";
-import { Flow } from "./flow";
+import { Flow, PLACE_TOP } from "./flow";
 import { type Frame, makeFrame } from "./frame";
 import { makeHeader } from "./header";
 import { Painter } from "./paint";
@@ -46,6 +46,8 @@ export class Reader {
   /** Counts articles, so that work for one that has been left is dropped. */
   #turn = 0;
   #frameRequest = 0;
+  /** Where we scrolled to; anything else was the person. */
+  #scrolledTo = 0;
   /** The place to keep while images and fonts arrive, until the person moves. */
   #held: { offset: number; align: "start" | "center" } | null = null;
 
@@ -81,7 +83,7 @@ export class Reader {
     const flow = new Flow(canon, body, frame.window);
     this.#shown = { canon, flow };
     this.#held = { offset: 0, align: "start" };
-    frame.window.scrollTo({ top: 0, behavior: "instant" });
+    this.#scrollTo(0);
     parts.painter.attach(canon, flow);
     parts.selection.attach(canon);
     parts.caret.attach(canon, flow, body);
@@ -93,11 +95,13 @@ export class Reader {
   /** Sets the text anew and keeps the place. */
   setStyle(style: ReaderStyle): void {
     if (!this.#parts) return;
-    const place = this.#held ?? this.#place();
+    const flow = this.#shown?.flow;
+    const first = flow?.firstVisible() ?? 0;
+    const top = flow?.box(first)?.top ?? 0;
     this.#parts.frame.setSheet("theme", themeSheet(style));
-    if (place) this.#scroll(place.offset, place.align);
-    this.#letScrollersFocus();
-    this.#moved();
+    const moved = (flow?.box(first)?.top ?? top) - top;
+    if (!this.#held) this.#scrollTo(this.#parts.frame.window.scrollY + moved);
+    this.#settle();
   }
 
   /** Replaces the painted highlights. */
@@ -131,12 +135,13 @@ export class Reader {
   /** Goes to the article's beginning. */
   scrollTop(): void {
     this.#held = null;
-    this.#parts?.frame.window.scrollTo({ top: 0, behavior: "instant" });
+    this.#scrollTo(0);
   }
 
-  /** Selects nothing. */
+  /** Selects nothing; the caret stays where the selection ended. */
   clearSelection(): void {
-    this.#parts?.selection.clear();
+    const parts = this.#parts;
+    parts?.selection.clear(parts.caret.active);
   }
 
   /** Puts the keyboard's focus into the text. */
@@ -207,7 +212,11 @@ export class Reader {
     for (const name of ["wheel", "pointerdown", "touchstart"]) {
       document.addEventListener(name, free, { signal, passive: true });
     }
-    window.addEventListener("scroll", () => this.#movedSoon(), { signal, passive: true });
+    const scrolled = () => {
+      if (Math.abs(window.scrollY - this.#scrolledTo) > 2) free();
+      this.#movedSoon();
+    };
+    window.addEventListener("scroll", scrolled, { signal, passive: true });
     // Late fonts and images move the text: the place is kept until the person moves.
     const grown = new window.ResizeObserver(() => this.#settle());
     grown.observe(parts.page);
@@ -252,10 +261,7 @@ export class Reader {
 
   #escape(event: KeyboardEvent, parts: Parts): boolean {
     if (event.key !== "Escape" || !parts.selection.current()) return false;
-    const selection = parts.frame.window.getSelection();
-    // With a caret the place stays; without one there is nothing to keep.
-    if (parts.caret.active) selection?.collapseToStart();
-    else selection?.removeAllRanges();
+    parts.selection.clear(parts.caret.active);
     return true;
   }
 
@@ -302,7 +308,7 @@ export class Reader {
     const shown = this.#shown;
     if (!view || !shown) return;
     if (offset <= 0 && align === "start") {
-      view.scrollTo({ top: 0, behavior: "instant" });
+      this.#scrollTo(0);
       return;
     }
     const start = shown.canon.pointAt(offset)?.node.parentElement;
@@ -311,8 +317,8 @@ export class Reader {
     }
     const box = shown.flow.box(offset);
     if (!box) return;
-    const room = align === "center" ? (view.innerHeight - box.height) / 2 : 24;
-    view.scrollTo({ top: view.scrollY + box.top - room, behavior: "instant" });
+    const room = align === "center" ? (view.innerHeight - box.height) / 2 : PLACE_TOP;
+    this.#scrollTo(view.scrollY + box.top - room);
     // Code and tables scroll sideways on their own.
     const scroller = start?.closest("pre, table");
     if (scroller && scroller.scrollWidth > scroller.clientWidth) {
@@ -322,8 +328,11 @@ export class Reader {
     }
   }
 
-  #place(): { offset: number; align: "start" } | null {
-    return this.#shown ? { offset: this.#shown.flow.firstVisible(), align: "start" } : null;
+  #scrollTo(top: number): void {
+    const view = this.#parts?.frame.window;
+    if (!view) return;
+    view.scrollTo({ top, behavior: "instant" });
+    this.#scrolledTo = view.scrollY;
   }
 
   /** What scrolls sideways must be reachable with the keyboard. */

@@ -72,9 +72,14 @@ export class SelectionWatch {
     if (this.#told !== "") this.#later();
   }
 
-  /** Selects nothing. */
-  clear(): void {
-    this.#view.getSelection()?.removeAllRanges();
+  /** Selects nothing. With `keepCaret` the place where the selection ended stays the caret's. */
+  clear(keepCaret: boolean): void {
+    const selection = this.#view.getSelection();
+    if (keepCaret && selection?.focusNode) {
+      selection.collapse(selection.focusNode, selection.focusOffset);
+    } else {
+      selection?.removeAllRanges();
+    }
     this.#later();
   }
 

@@ -196,6 +196,7 @@ body { margin: 0; font: var(--size)/var(--leading) var(--text); text-underline-o
 .body h1, .body h2, .body h3, .body h4, .body h5, .body h6 { font-weight: 640; line-height: 1.25; margin: 1.35em 0 .5em; text-wrap: balance; hyphens: manual; -webkit-hyphens: manual; text-align: start; }
 .body h1 { font-size: 1.4em; } .body h2 { font-size: 1.19em; } .body h3 { font-size: 1.06em; }
 .body h4, .body h5, .body h6 { font-size: 1em; }
+.body :is(p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, figcaption, caption):not([dir]) { unicode-bidi: plaintext; }
 .body ul, .body ol { padding-inline-start: 1.5em; } .body li { margin: 0 0 .35em; } .body li > p { margin-bottom: .5em; }
 .body dt { font-weight: 600; } .body dd { margin: 0 0 .5em; margin-inline-start: 1.5em; }
 .body blockquote { padding-inline-start: 1.1em; border-inline-start: 3px solid var(--line); color: var(--soft); }
