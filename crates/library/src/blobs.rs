@@ -27,7 +27,7 @@ impl Blobs {
     /// # Errors
     /// [`Error::Disk`].
     pub fn put(&self, bytes: &[u8]) -> Result<String, Error> {
-        let hash = hex(&Sha256::digest(bytes));
+        let hash = sha256_hex(bytes);
         let path = self.place(&hash);
         if fs::metadata(&path).is_ok_and(|m| m.len() == bytes.len() as u64) {
             return Ok(hash);
@@ -98,6 +98,11 @@ pub fn image_type(bytes: &[u8]) -> Option<&'static str> {
         () if starts(b"\0\0\x01\0") => "image/x-icon",
         () => return None,
     })
+}
+
+/// SHA-256 of `bytes` in 64 hexadecimal digits: the name they have among the blobs.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
 }
 
 /// Lower-case hexadecimal digits of `bytes`.

@@ -18,6 +18,21 @@ pub struct Written<T> {
     pub changes: Vec<Change>,
 }
 
+impl<T> Written<T> {
+    /// The same write with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Written<U> {
+        Written { value: f(self.value), revision: self.revision, changes: self.changes }
+    }
+
+    /// The same write with another value, if there is one.
+    ///
+    /// # Errors
+    /// Those of `f`.
+    pub fn try_map<U, E>(self, f: impl FnOnce(T) -> Result<U, E>) -> Result<Written<U>, E> {
+        Ok(Written { value: f(self.value)?, revision: self.revision, changes: self.changes })
+    }
+}
+
 /// Something that a write touched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Change {

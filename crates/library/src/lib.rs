@@ -17,15 +17,19 @@ mod backup;
 mod blobs;
 mod change;
 mod error;
+mod import;
 mod index;
 mod library;
+mod save;
 mod store;
 
-pub use blobs::{Blobs, image_type};
+pub use blobs::{Blobs, image_type, sha256_hex};
 pub use change::{Change, EntityKind, Op, Revision, Written};
 pub use error::Error;
+pub use import::{ImportStatus, Imported, Provenance};
 pub use index::{Answer, Hit, IndexMode, IndexState};
 pub use library::{Library, OpenOptions};
+pub use save::{Incoming, SaveStatus};
 pub use store::{
     ArticleFilter, Counts, HighlightFilter, ImportRecord, NewArticle, NewCapture, NewHighlight,
     Sort, View, Writer,

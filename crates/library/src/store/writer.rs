@@ -146,6 +146,14 @@ impl<'a> Writer<'a> {
         article::set_words(self.connection, id, words)
     }
 
+    /// Sets when an article was saved.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn set_saved(&mut self, id: ArticleId, saved: Millis) -> Result<(), Error> {
+        article::set_saved(self.connection, id, saved)
+    }
+
     /// Puts an article into the Trash; its highlights and notes go out of lists and search with it.
     ///
     /// # Errors

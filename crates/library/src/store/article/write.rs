@@ -106,6 +106,14 @@ pub(in crate::store) fn set_words(
     change(connection, "UPDATE article SET words = ?2 WHERE id = ?1", (&id.as_bytes()[..], words))
 }
 
+pub(in crate::store) fn set_saved(
+    connection: &Connection,
+    id: ArticleId,
+    saved: Millis,
+) -> Result<(), Error> {
+    change(connection, "UPDATE article SET saved = ?2 WHERE id = ?1", (&id.as_bytes()[..], saved.0))
+}
+
 pub(in crate::store) fn set_state(
     connection: &Connection,
     id: ArticleId,
