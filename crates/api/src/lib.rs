@@ -1,1 +1,159 @@
-//! The boundary of Commonplace.
+//! The boundary of Commonplace: every command, its wire types, fetching, errors, events and progress.
+//!
+//! **Architecture invariant:** this is the only crate that spawns, fetches, or derives wire types. A branch on
+//! business meaning belongs below it, in `library` or `core`.
+//!
+//! Scripts (the command line) call the methods that take and give the model's types; the window calls the commands of
+//! [`commands`], whose types are in [`wire`]. Both end in the same methods of `Library`.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod annotations;
+mod articles;
+pub mod commands;
+mod convert;
+mod error;
+mod export;
+mod fetch;
+mod host;
+mod import;
+mod sample;
+mod save;
+mod search;
+mod task;
+mod upkeep;
+mod watch;
+mod window;
+pub mod wire;
+
+pub use annotations::Passage;
+pub use articles::Full;
+pub use commonplace_library::{
+    ArticleFilter, Counts, HighlightFilter, ImportStatus, IndexMode, Sort, View,
+};
+pub use export::Format;
+pub use host::{Choose, Clipboard, Host, NoWindow};
+pub use task::Task;
+pub use upkeep::Stats;
+
+use commonplace_library::{Library, OpenOptions, Written};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use tokio::sync::broadcast;
+use wire::{Event, WireError};
+
+/// Events kept for a listener that is slow; one that falls further behind is told so and asks anew.
+const EVENTS: usize = 256;
+
+/// One open library and everything that can be asked of it. Clones share it.
+#[derive(Clone)]
+pub struct Api {
+    library: Library,
+    host: Arc<dyn Host>,
+    events: broadcast::Sender<Event>,
+    tasks: Arc<task::Tasks>,
+    watch: Arc<watch::Seen>,
+}
+
+impl Api {
+    /// Opens the library in `dir`, or makes one there. Blocks for some milliseconds; call it outside a runtime's
+    /// workers.
+    ///
+    /// # Errors
+    /// `libraryTooNew`, `libraryLocked` or `disk`.
+    pub fn open(dir: &Path, index: IndexMode, host: Arc<dyn Host>) -> Result<Self, WireError> {
+        let library = Library::open(dir, OpenOptions { index })?;
+        let watch = Arc::new(watch::Seen::new(&library)?);
+        let (events, _) = broadcast::channel(EVENTS);
+        Ok(Self { library, host, events, tasks: Arc::default(), watch })
+    }
+
+    /// Where a library is kept unless a person says otherwise: `Commonplace` in the platform's data folder.
+    ///
+    /// # Errors
+    /// `disk` where the platform has no such folder.
+    pub fn default_dir() -> Result<PathBuf, WireError> {
+        let name =
+            if cfg!(any(windows, target_os = "macos")) { "Commonplace" } else { "commonplace" };
+        dirs::data_dir().map(|data| data.join(name)).ok_or_else(|| {
+            WireError::new(
+                wire::ErrorKind::Disk,
+                "There is no folder for a program's data here. Say where the library is: --library DIR.",
+            )
+        })
+    }
+
+    /// The library's folder.
+    pub fn dir(&self) -> &Path {
+        self.library.dir()
+    }
+
+    /// Whether this opening made the library.
+    pub fn created(&self) -> bool {
+        self.library.created()
+    }
+
+    /// What happens from now on.
+    pub fn events(&self) -> broadcast::Receiver<Event> {
+        self.events.subscribe()
+    }
+
+    /// The sniffed media type and the bytes of a stored image, by its hash of 64 hexadecimal digits. Blocks.
+    ///
+    /// # Errors
+    /// `notFound` where there is none, or where it is not an image.
+    pub fn image(&self, hash: &str) -> Result<(&'static str, Vec<u8>), WireError> {
+        Ok(self.library.blobs().image(hash)?)
+    }
+
+    /// Runs a command of the window by its name; a panic in it becomes `internal`.
+    ///
+    /// # Errors
+    /// What the command says; see [`commands`].
+    pub async fn call(
+        &self,
+        name: String,
+        input: serde_json::Value,
+    ) -> Result<serde_json::Value, WireError> {
+        let api = self.clone();
+        tokio::spawn(async move { commands::dispatch(&api, &name, input).await })
+            .await
+            .unwrap_or_else(|panic| Err(WireError::internal(panic)))
+    }
+
+    /// Runs blocking work with the library where blocking is allowed; a panic in it becomes `internal`.
+    async fn disk<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Library) -> Result<T, WireError> + Send + 'static,
+    ) -> Result<T, WireError> {
+        let library = self.library.clone();
+        tokio::task::spawn_blocking(move || work(&library))
+            .await
+            .unwrap_or_else(|panic| Err(WireError::internal(panic)))
+    }
+
+    /// The same for a write: its changes are published and its value is given.
+    async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Library) -> Result<Written<T>, WireError> + Send + 'static,
+    ) -> Result<T, WireError> {
+        let written = self.disk(work).await?;
+        Ok(self.publish(written))
+    }
+
+    fn publish<T>(&self, written: Written<T>) -> T {
+        self.watch.own(written.revision);
+        if !written.changes.is_empty() {
+            let changes = written.changes.iter().map(convert::change).collect();
+            self.emit(Event::Changed { revision: written.revision.0, changes });
+        }
+        written.value
+    }
+
+    /// Tells whoever listens; that nobody does is no failure.
+    fn emit(&self, event: Event) {
+        let _ = self.events.send(event);
+    }
+}

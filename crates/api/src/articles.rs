@@ -1,0 +1,215 @@
+//! Articles: listing, showing, changing, throwing away.
+
+use crate::{Api, convert, wire::*};
+use commonplace_core::{
+    model::{AnchorState, Article, ArticleId, Capture, Highlight, Note, ReadingPosition},
+    text::Text,
+};
+use commonplace_library::{ArticleFilter, Library, Op, Sort, View};
+
+/// Rows or items one call may ask for.
+const PAGE: u32 = 500;
+
+/// An article with everything on it.
+#[derive(Clone, Debug)]
+pub struct Full {
+    /// The article.
+    pub article: Article,
+    /// Its current capture.
+    pub capture: Capture,
+    /// The capture's canonical text with its offset tables.
+    pub text: Text,
+    /// Its highlights: orphans first, then in document order.
+    pub highlights: Vec<Highlight>,
+    /// Notes on the article as a whole.
+    pub notes: Vec<Note>,
+}
+
+impl Full {
+    /// Reads it all.
+    ///
+    /// # Errors
+    /// `notFound` for an unknown article.
+    pub(crate) fn read(library: &Library, id: ArticleId) -> Result<Self, WireError> {
+        let article = library.article(id)?;
+        let capture = library.capture(article.capture)?;
+        let mut highlights = library.highlights(id)?;
+        highlights
+            .sort_by_key(|h| (h.anchor.state != AnchorState::Orphan, h.anchor.range, h.created));
+        let notes = library.notes_on(id)?;
+        let text = Text::new(capture.text.clone());
+        Ok(Self { article, capture, text, highlights, notes })
+    }
+
+    fn view(&self) -> ArticleView {
+        let meta = &self.article.metadata;
+        let title = &meta.title;
+        ArticleView {
+            row: convert::row(&self.article),
+            subtitle: meta.subtitle.clone(),
+            url: meta.url.clone(),
+            excerpt: meta.excerpt.clone(),
+            capture: self.capture.id.to_string(),
+            body: self.capture.body.clone(),
+            text_length: self.text.utf16_units(),
+            text_hash: self.capture.text_hash.clone(),
+            position: self.text.utf16_of(self.article.position.offset),
+            receipt: convert::receipt(&self.capture.receipt),
+            highlights: self
+                .highlights
+                .iter()
+                .map(|h| convert::highlight(h, title, &self.text))
+                .collect(),
+            notes: self.notes.iter().map(|n| convert::note(n, None)).collect(),
+            collections: self.article.collections.clone(),
+        }
+    }
+}
+
+impl Api {
+    /// An article with everything on it.
+    ///
+    /// # Errors
+    /// `notFound`.
+    pub async fn full(&self, id: ArticleId) -> Result<Full, WireError> {
+        self.disk(move |library| Full::read(library, id)).await
+    }
+
+    /// How many articles a filter lets through, and those of the page it asks for.
+    ///
+    /// # Errors
+    /// `disk`.
+    pub async fn articles(&self, filter: ArticleFilter) -> Result<(u32, Vec<Article>), WireError> {
+        self.disk(move |library| Ok(library.articles(&filter)?)).await
+    }
+
+    pub(crate) async fn article_list(&self, input: ArticleList) -> Result<ArticlePage, WireError> {
+        let filter = ArticleFilter {
+            view: View::parse(&input.view).ok_or_else(|| {
+                WireError::invalid(format!("There is no view named “{}”.", input.view))
+            })?,
+            sort: match &input.sort {
+                None => Sort::Saved,
+                Some(word) => Sort::parse(word).ok_or_else(|| {
+                    WireError::invalid(format!("Articles cannot be sorted by “{word}”."))
+                })?,
+            },
+            tag: input.tag,
+            ids: None,
+            reverse: input.reverse.unwrap_or(false),
+            offset: input.offset,
+            limit: input.limit.min(PAGE),
+        };
+        let (total, articles) = self.articles(filter).await?;
+        Ok(ArticlePage { total, rows: articles.iter().map(convert::row).collect() })
+    }
+
+    pub(crate) async fn article_show(&self, input: ById) -> Result<ArticleView, WireError> {
+        let id = convert::id(&input.id, "article")?;
+        self.disk(move |library| Ok(Full::read(library, id)?.view())).await
+    }
+
+    pub(crate) async fn article_open(&self, input: ById) -> Result<ArticleView, WireError> {
+        let id = convert::id(&input.id, "article")?;
+        let written = self
+            .disk(move |library| {
+                Ok(library.write(Op::Open, |writer| {
+                    let now = writer.now();
+                    writer.set_opened(id, now)
+                })?)
+            })
+            .await?;
+        self.publish(written);
+        self.article_show(input).await
+    }
+
+    pub(crate) async fn article_update(&self, input: ArticleUpdate) -> Result<Nothing, WireError> {
+        let ids: Vec<ArticleId> = convert::ids(&input.ids, "article")?;
+        let state = input.state.as_deref().map(convert::state).transpose()?;
+        let title = input.title.map(|title| title.trim().to_owned());
+        if title.as_deref() == Some("") {
+            return Err(WireError::invalid("A title cannot be empty."));
+        }
+        let op = match (&title, state, input.favourite) {
+            (Some(_), ..) => Op::EditArticle,
+            (None, Some(_), _) => Op::SetState,
+            (None, None, Some(_)) => Op::SetFavourite,
+            (None, None, None) => Op::TagArticle,
+        };
+        let (add, remove) =
+            (input.add_tags.unwrap_or_default(), input.remove_tags.unwrap_or_default());
+        self.write(move |library| {
+            Ok(library.write(op, |writer| {
+                for &id in &ids {
+                    if let Some(title) = &title {
+                        writer.set_title(id, title)?;
+                    }
+                    if let Some(state) = state {
+                        writer.set_state(id, state)?;
+                    }
+                    if let Some(favourite) = input.favourite {
+                        writer.set_favourite(id, favourite)?;
+                    }
+                    for tag in &add {
+                        writer.tag_article(id, tag)?;
+                    }
+                    for tag in &remove {
+                        writer.untag_article(id, tag)?;
+                    }
+                }
+                Ok(())
+            })?)
+        })
+        .await?;
+        Ok(Nothing {})
+    }
+
+    pub(crate) async fn article_position(
+        &self,
+        input: PositionUpdate,
+    ) -> Result<Nothing, WireError> {
+        let id: ArticleId = convert::id(&input.id, "article")?;
+        self.write(move |library| {
+            let capture = library.capture(library.article(id)?.capture)?;
+            let offset = Text::new(capture.text).code_point_of_utf16(input.offset);
+            let progress =
+                if input.progress.is_finite() { input.progress.clamp(0.0, 1.0) } else { 0.0 };
+            let position = ReadingPosition { offset, progress };
+            Ok(library.write(Op::SetPosition, |writer| writer.set_position(id, position))?)
+        })
+        .await?;
+        Ok(Nothing {})
+    }
+
+    pub(crate) async fn article_trash(&self, input: ByIds) -> Result<Nothing, WireError> {
+        self.trash(convert::ids(&input.ids, "article")?).await.map(|()| Nothing {})
+    }
+
+    /// Puts articles into the Trash.
+    ///
+    /// # Errors
+    /// `notFound`; then none of them was put there.
+    pub async fn trash(&self, ids: Vec<ArticleId>) -> Result<(), WireError> {
+        self.write(move |library| {
+            Ok(library
+                .write(Op::Trash, |writer| ids.iter().try_for_each(|&id| writer.trash(id)))?)
+        })
+        .await
+    }
+
+    pub(crate) async fn article_restore(&self, input: ByIds) -> Result<Nothing, WireError> {
+        self.restore(convert::ids(&input.ids, "article")?).await.map(|()| Nothing {})
+    }
+
+    /// Takes articles out of the Trash.
+    ///
+    /// # Errors
+    /// `notFound`; then none of them was taken out.
+    pub async fn restore(&self, ids: Vec<ArticleId>) -> Result<(), WireError> {
+        self.write(move |library| {
+            Ok(library
+                .write(Op::Restore, |writer| ids.iter().try_for_each(|&id| writer.restore(id)))?)
+        })
+        .await
+    }
+}

@@ -1,0 +1,245 @@
+//! Bringing files back in: ours without loss, others as articles, every item accounted for.
+
+use crate::{Api, Task, save, wire::*};
+use commonplace_core::{
+    extract::Source,
+    transfer::{self, Record},
+};
+use commonplace_library::{
+    ImportStatus, Imported, Incoming, Library, Provenance, SaveStatus, Written, sha256_hex,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// The formats that `import` reads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Auto,
+    Markdown,
+    JsonLines,
+}
+
+impl Api {
+    pub(crate) async fn import(&self, input: ImportRequest) -> Result<ImportReport, WireError> {
+        let task = self.task(input.task.clone());
+        self.import_from(input, task).await
+    }
+
+    /// Brings files in. One item that cannot be brought in is told in the report and does not keep the others out.
+    ///
+    /// # Errors
+    /// `invalidInput`, `unsupported` for a format that is not read, `cancelled`; what was brought in so far stays.
+    pub async fn import_from(
+        &self,
+        input: ImportRequest,
+        task: Task,
+    ) -> Result<ImportReport, WireError> {
+        let format = match input.format.as_deref().unwrap_or("auto") {
+            "auto" => Format::Auto,
+            "markdown" => Format::Markdown,
+            "jsonl" => Format::JsonLines,
+            other => {
+                return Err(WireError::new(
+                    ErrorKind::Unsupported,
+                    format!(
+                        "“{other}” is not a format that can be read; there are auto, markdown and jsonl."
+                    ),
+                ));
+            }
+        };
+        let api = self.clone();
+        self.disk(move |library| {
+            let mut run = Run { api: &api, library, task: &task, report: ImportReport::default() };
+            let mut files = Vec::new();
+            for path in &input.paths {
+                run.find(Path::new(path), &mut files);
+            }
+            let total = u32::try_from(files.len()).unwrap_or(u32::MAX);
+            for (done, file) in (0..).zip(&files) {
+                run.task.step(done, total, &file.display().to_string())?;
+                run.file(file, format)?;
+            }
+            Ok(run.report)
+        })
+        .await
+    }
+}
+
+struct Run<'a> {
+    api: &'a Api,
+    library: &'a Library,
+    task: &'a Task,
+    report: ImportReport,
+}
+
+impl Run<'_> {
+    /// Looks for files to read: the path itself, or every Markdown and JSON lines file below it.
+    fn find(&mut self, path: &Path, files: &mut Vec<PathBuf>) {
+        if !path.is_dir() {
+            files.push(path.to_path_buf());
+            return;
+        }
+        let entries = match fs::read_dir(path) {
+            Ok(entries) => entries,
+            Err(error) => {
+                return self.fail(path.display().to_string(), WireError::file(path, &error).message);
+            }
+        };
+        let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+        paths.sort();
+        for path in paths {
+            // A link may lead out of the folder, or round in a circle.
+            let Ok(kind) = fs::symlink_metadata(&path).map(|meta| meta.file_type()) else {
+                continue;
+            };
+            let known = path.extension().is_some_and(|extension| {
+                ["md", "markdown", "jsonl", "ndjson"]
+                    .iter()
+                    .any(|known| extension.eq_ignore_ascii_case(known))
+            });
+            if kind.is_dir() {
+                self.find(&path, files);
+            } else if kind.is_file() && known {
+                files.push(path);
+            }
+        }
+    }
+
+    fn file(&mut self, path: &Path, format: Format) -> Result<(), WireError> {
+        let name = path
+            .file_name()
+            .map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.fail(name, WireError::file(path, &error).message);
+                return Ok(());
+            }
+        };
+        let hash = sha256_hex(&bytes);
+        let Ok(text) = std::str::from_utf8(&bytes) else {
+            self.fail(
+                name,
+                "It is not UTF-8 text, so it is not a file that Commonplace wrote.".into(),
+            );
+            return Ok(());
+        };
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let json = path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
+            || text.trim_start().starts_with('{');
+        match format {
+            Format::JsonLines => self.lines(text, &name, &hash),
+            Format::Auto if json => self.lines(text, &name, &hash),
+            Format::Markdown | Format::Auto if transfer::markdown::is_ours(text) => {
+                self.report.items += 1;
+                match transfer::markdown::read(text) {
+                    Ok(record) => {
+                        let place = name.clone();
+                        self.record(record, &place, provenance("markdown", &name, &hash, ""));
+                    }
+                    Err(message) => self.failed_item(name, message),
+                }
+                Ok(())
+            }
+            Format::Markdown | Format::Auto => {
+                self.foreign(path, &name, &bytes);
+                Ok(())
+            }
+        }
+    }
+
+    fn lines(&mut self, text: &str, name: &str, hash: &str) -> Result<(), WireError> {
+        let total = u32::try_from(text.lines().count()).unwrap_or(u32::MAX);
+        for (number, line) in (1..).zip(text.lines()) {
+            if line.trim().is_empty() {
+                continue;
+            }
+            self.task.step(number - 1, total, name)?;
+            self.report.items += 1;
+            let (place, at) = (format!("{name}, line {number}"), format!("line {number}"));
+            match transfer::jsonl::read_line(line) {
+                Ok(record) => self.record(record, &place, provenance("jsonl", name, hash, &at)),
+                Err(message) => self.failed_item(place, message),
+            }
+        }
+        Ok(())
+    }
+
+    fn record(&mut self, record: Record, place: &str, provenance: Provenance<'_>) {
+        let highlights = match &record {
+            Record::Article(article) => u32::try_from(article.highlights.len()).unwrap_or(u32::MAX),
+            Record::Page(_) => 0,
+        };
+        self.report.highlights += highlights;
+        let written: Result<Written<Imported>, _> = match &record {
+            Record::Article(article) => self.library.import_article(article, provenance),
+            Record::Page(page) => self.library.import_page(page, provenance),
+        };
+        match written {
+            Ok(written) => {
+                let done = self.api.publish(written);
+                self.count(done.status);
+                self.report.highlights_created += done.highlights_created;
+                self.report.highlights_unchanged += done.highlights_unchanged;
+                self.report.anchored += done.anchored;
+                self.report.approximate += done.approximate;
+                self.report.orphans += done.orphans;
+                self.report.notes += done.notes;
+            }
+            Err(error) => self.failed_item(place.to_owned(), WireError::from(error).message),
+        }
+    }
+
+    /// A Markdown or other file that we did not write: an article.
+    fn foreign(&mut self, path: &Path, name: &str, bytes: &[u8]) {
+        self.report.items += 1;
+        if bytes.len() as u64 > save::MAX_BYTES {
+            return self.failed_item(name.to_owned(), "It is larger than 50 MB.".into());
+        }
+        let label = path.display().to_string();
+        let source = Source { bytes, kind: None, file_name: Some(name), url: None, charset: None };
+        let incoming = Incoming { source, label: &label, title: None, tags: &[] };
+        match self.library.save(&incoming) {
+            Ok(written) => {
+                let (_, status) = self.api.publish(written);
+                self.count(match status {
+                    SaveStatus::Created => ImportStatus::Created,
+                    SaveStatus::Merged => ImportStatus::Merged,
+                    SaveStatus::Unchanged => ImportStatus::Unchanged,
+                });
+            }
+            Err(error) => self.failed_item(name.to_owned(), WireError::from(error).message),
+        }
+    }
+
+    fn count(&mut self, status: ImportStatus) {
+        match status {
+            ImportStatus::Created => self.report.created += 1,
+            ImportStatus::Merged => self.report.merged += 1,
+            ImportStatus::Unchanged => self.report.unchanged += 1,
+        }
+    }
+
+    fn fail(&mut self, place: String, message: String) {
+        self.report.items += 1;
+        self.failed_item(place, message);
+    }
+
+    fn failed_item(&mut self, place: String, message: String) {
+        self.report.failed += 1;
+        self.report.issues.push(ImportIssue { place, message });
+    }
+}
+
+fn provenance<'a>(
+    format: &'a str,
+    file_name: &'a str,
+    file_hash: &'a str,
+    place: &'a str,
+) -> Provenance<'a> {
+    Provenance { format, file_name, file_hash, place }
+}

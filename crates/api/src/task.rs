@@ -1,0 +1,81 @@
+//! Long work that tells how far it is and can be stopped.
+
+use crate::{
+    Api,
+    wire::{ErrorKind, Event, WireError},
+};
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+/// The long work under way, by the names that callers gave.
+#[derive(Default)]
+pub(crate) struct Tasks(Mutex<HashMap<String, Arc<AtomicBool>>>);
+
+/// One piece of long work. Ends when dropped.
+pub struct Task {
+    api: Api,
+    name: Option<String>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Task {
+    /// Tells that `done` of `total` items are done (0: not known yet) and what comes now.
+    ///
+    /// # Errors
+    /// `cancelled` once the person has stopped it; what was done so far stays.
+    pub fn step(&self, done: u32, total: u32, message: &str) -> Result<(), WireError> {
+        self.tell(done, total, message, false);
+        if self.stop.load(Ordering::Acquire) {
+            return Err(WireError::new(
+                ErrorKind::Cancelled,
+                format!("Stopped after {done} of {total}. What was done so far is kept."),
+            ));
+        }
+        Ok(())
+    }
+
+    fn tell(&self, done: u32, total: u32, message: &str, finished: bool) {
+        if let Some(task) = &self.name {
+            let message = message.to_owned();
+            self.api.emit(Event::Progress { task: task.clone(), message, done, total, finished });
+        }
+    }
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        if let Some(name) = &self.name {
+            self.api.tasks.lock().remove(name);
+        }
+        self.tell(0, 0, "", true);
+    }
+}
+
+impl Tasks {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<AtomicBool>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Api {
+    /// Begins long work under the caller's name for it; without a name it cannot be stopped and tells nothing.
+    pub fn task(&self, name: Option<String>) -> Task {
+        let stop = Arc::new(AtomicBool::new(false));
+        if let Some(name) = &name {
+            self.tasks.lock().insert(name.clone(), Arc::clone(&stop));
+        }
+        Task { api: self.clone(), name, stop }
+    }
+
+    /// Asks the work of this name to stop; that there is none is no failure, it has just ended.
+    pub(crate) fn stop(&self, name: &str) {
+        if let Some(stop) = self.tasks.lock().get(name) {
+            stop.store(true, Ordering::Release);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What only a window asks: dialogs, the clipboard, settings, undo, the library at a glance.
+
+wire! {
+    /// Nothing is asked.
+    Nothing {}
+
+    /// One thing, by id.
+    ById {
+        /// Its id.
+        id: String,
+    }
+
+    /// Several articles.
+    ByIds {
+        /// Their ids.
+        ids: Vec<String>,
+    }
+
+    /// What a native dialog asks for. `purpose` is `open` (articles), `openFolder`, `import`, `exportFile` or `exportFolder`.
+    DialogRequest {
+        /// Purpose.
+        purpose: String,
+        /// Suggested file name.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        name: Option<String>,
+    }
+
+    /// What a person chose; empty when the dialog was closed.
+    Paths {
+        /// Absolute paths.
+        paths: Vec<String>,
+    }
+
+    /// Text for the clipboard.
+    PlainText {
+        /// The text.
+        text: String,
+    }
+
+    /// An address to open in the browser; http, https and mailto only.
+    Link {
+        /// The address.
+        url: String,
+    }
+
+    /// A setting: a JSON document under a name.
+    Setting {
+        /// Name: `window`, `reader`, `export`.
+        name: String,
+        /// JSON text; none removes it.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        value: Option<String>,
+    }
+
+    /// The name of a setting.
+    SettingName {
+        /// Name.
+        name: String,
+    }
+
+    /// The act that was undone or done again; none when there was nothing left.
+    UndoOutcome {
+        /// What it was, such as "Delete highlight".
+        label: Option<String>,
+    }
+
+    /// Long work to stop.
+    TaskName {
+        /// The caller's name for it.
+        task: String,
+    }
+
+    /// A tag and how much carries it.
+    TagCount {
+        /// Name.
+        name: String,
+        /// Live articles.
+        articles: u32,
+        /// Live highlights.
+        highlights: u32,
+    }
+
+    /// The library at a glance.
+    LibraryInfo {
+        /// Its folder.
+        path: String,
+        /// Its write counter.
+        revision: u64,
+        /// Articles not in the Trash.
+        articles: u32,
+        /// In the inbox.
+        inbox: u32,
+        /// Begun.
+        reading: u32,
+        /// Finished.
+        finished: u32,
+        /// Archived.
+        archived: u32,
+        /// Favourites.
+        favourites: u32,
+        /// In the Trash.
+        trash: u32,
+        /// Live highlights.
+        highlights: u32,
+        /// Live notes.
+        notes: u32,
+        /// Tags by name.
+        tags: Vec<TagCount>,
+        /// What undo would undo.
+        undo: Option<String>,
+        /// What redo would do again.
+        redo: Option<String>,
+        /// `mac`, `windows` or `linux`.
+        platform: String,
+        /// Program version.
+        version: String,
+    }
+
+    /// Something that a write touched. `kind` is `article`, `highlight`, `note`, `tag`, `collection` or `setting`.
+    ChangeView {
+        /// Kind.
+        kind: String,
+        /// Its id.
+        id: String,
+        /// The article it belongs to.
+        article: Option<String>,
+    }
+}
