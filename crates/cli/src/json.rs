@@ -1,0 +1,115 @@
+//! What scripts are given. Offsets are **code points** in the canonical text, moments RFC 3339 in UTC.
+
+use commonplace_api::Full;
+use commonplace_core::{
+    markdown,
+    model::{Article, ArticleId, Highlight, Note, NoteTarget, Receipt},
+};
+use serde_json::{Value, json};
+
+/// A line of `list`.
+pub(crate) fn article(article: &Article) -> Value {
+    let meta = &article.metadata;
+    json!({
+        "id": article.id.to_string(),
+        "title": meta.title,
+        "site": meta.site,
+        "authors": meta.authors,
+        "published": meta.published,
+        "saved": article.saved.to_rfc3339(),
+        "words": article.words,
+        "language": meta.language,
+        "state": article.state.as_str(),
+        "tags": article.tags,
+        "highlights": article.highlight_colors.len(),
+    })
+}
+
+/// The answer of `show`.
+pub(crate) fn full(full: &Full) -> Value {
+    let meta = &full.article.metadata;
+    let mut value = article(&full.article);
+    let more = json!({
+        "url": meta.url,
+        "subtitle": meta.subtitle,
+        "excerpt": meta.excerpt,
+        "favourite": full.article.favourite,
+        "collections": full.article.collections,
+        "deleted": full.article.deleted.map(|at| at.to_rfc3339()),
+        "markdown": markdown::from_html(&full.capture.body),
+        "html": full.capture.body,
+        "text": full.text.as_str(),
+        "captures": [{
+            "id": full.capture.id.to_string(),
+            "kind": full.capture.kind.as_str(),
+            "source": full.capture.source,
+            "captured": full.capture.captured.to_rfc3339(),
+            "original": full.capture.original,
+            "text_hash": full.capture.text_hash,
+            "current": true,
+        }],
+        "highlights": full.highlights.iter().map(highlight).collect::<Vec<_>>(),
+        "notes": full.notes.iter().map(|n| note(n, Some(full.article.id))).collect::<Vec<_>>(),
+        "receipt": receipt(&full.capture.receipt),
+    });
+    if let (Value::Object(value), Value::Object(more)) = (&mut value, more) {
+        value.extend(more);
+    }
+    value
+}
+
+/// A highlight as it lands in the current capture.
+pub(crate) fn highlight(highlight: &Highlight) -> Value {
+    json!({
+        "id": highlight.id.to_string(),
+        "article": highlight.article.to_string(),
+        "quote": highlight.selector.quote,
+        "prefix": highlight.selector.prefix,
+        "suffix": highlight.selector.suffix,
+        "start": highlight.anchor.range.map(|range| range.0),
+        "end": highlight.anchor.range.map(|range| range.1),
+        "state": highlight.anchor.state.as_str(),
+        "score": highlight.anchor.score,
+        "color": highlight.color.as_str(),
+        "note": highlight.note.as_ref().map(|note| &note.markdown),
+        "tags": highlight.tags,
+        "created": highlight.created.to_rfc3339(),
+    })
+}
+
+/// A note; `article` is the one that it, or its highlight, is on.
+pub(crate) fn note(note: &Note, article: Option<ArticleId>) -> Value {
+    let (highlight, title) = match &note.target {
+        NoteTarget::Highlight(id) => (Some(id.to_string()), None),
+        NoteTarget::Article(_) => (None, None),
+        NoteTarget::Page(title) => (None, Some(title)),
+    };
+    json!({
+        "id": note.id.to_string(),
+        "article": article.map(|id| id.to_string()),
+        "highlight": highlight,
+        "title": title,
+        "markdown": note.markdown,
+        "created": note.created.to_rfc3339(),
+        "modified": note.modified.to_rfc3339(),
+    })
+}
+
+fn receipt(receipt: &Receipt) -> Value {
+    let kept = |kept: &commonplace_core::model::Kept| {
+        json!({
+            "words": kept.words,
+            "images": kept.images,
+            "tables": kept.tables,
+            "code": kept.code,
+            "links": kept.links,
+        })
+    };
+    let dropped = |block: &commonplace_core::model::Dropped| json!({ "text": block.text, "reason": block.reason, "times": block.times });
+    json!({
+        "source": kept(&receipt.source),
+        "kept": kept(&receipt.kept),
+        "dropped": receipt.dropped.iter().map(dropped).collect::<Vec<_>>(),
+        "problems": receipt.problems,
+    })
+}

@@ -1,0 +1,90 @@
+//! `search`.
+
+use super::WAIT;
+use crate::{arguments::Search, print::Printer};
+use commonplace_api::{
+    Api,
+    wire::{ErrorKind, WireError},
+};
+use serde_json::{Value, json};
+use std::{io::BufRead, time::Instant};
+
+pub(crate) async fn search(
+    api: &Api,
+    arguments: Search,
+    printer: &Printer,
+) -> Result<bool, WireError> {
+    if let Some(sort) = &arguments.sort {
+        return Err(WireError::new(
+            ErrorKind::Unsupported,
+            format!("`search --sort {sort}` is not yet built: hits come by relevance."),
+        ));
+    }
+    api.catch_up(WAIT).await?;
+    if arguments.query == "-" {
+        return session(api, &arguments).await;
+    }
+    let answer = answer(api, &arguments.query, &arguments).await?;
+    printer.item(|| answer.clone(), || lines(&answer))?;
+    Ok(true)
+}
+
+/// One query a line in, one JSON answer a line out, until standard input ends.
+async fn session(api: &Api, arguments: &Search) -> Result<bool, WireError> {
+    for line in std::io::stdin().lock().lines() {
+        let query = line
+            .map_err(|e| WireError::invalid("Standard input is not UTF-8 text.").with_detail(e))?;
+        crate::print::out(&answer(api, &query, arguments).await?.to_string())?;
+    }
+    Ok(true)
+}
+
+async fn answer(api: &Api, typed: &str, arguments: &Search) -> Result<Value, WireError> {
+    let begun = Instant::now();
+    let (query, answer) = api.find(typed.to_owned(), arguments.offset, arguments.limit).await?;
+    let took = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let code_point = |byte: usize| typed.get(..byte).map_or(0, |before| before.chars().count());
+    let problems: Vec<Value> = query
+        .problems
+        .iter()
+        .map(|problem| {
+            json!({
+                "start": code_point(problem.range.start),
+                "end": code_point(problem.range.end),
+                "message": problem.message,
+            })
+        })
+        .collect();
+    let hits: Vec<Value> = answer
+        .hits
+        .iter()
+        .map(|hit| {
+            json!({
+                "kind": hit.kind.as_str(),
+                "article": hit.article.map(|id| id.to_string()),
+                "id": hit.id.to_string(),
+                "title": hit.title,
+                "score": hit.score,
+                "snippet": hit.snippet,
+                "marks": hit.marks.iter().map(|(start, end)| [start, end]).collect::<Vec<_>>(),
+                "passage": hit.passage.map(|(start, end)| [start, end]),
+            })
+        })
+        .collect();
+    Ok(json!({ "total": answer.total, "took_us": took, "problems": problems, "hits": hits }))
+}
+
+fn lines(answer: &Value) -> String {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let mut lines = vec![format!("{} found", answer["total"])];
+    for hit in answer["hits"].as_array().into_iter().flatten() {
+        let snippet = text(&hit["snippet"]).split_whitespace().collect::<Vec<_>>().join(" ");
+        lines.push(format!(
+            "{:9}  {}  {}\n           {snippet}",
+            text(&hit["kind"]),
+            text(&hit["id"]),
+            text(&hit["title"])
+        ));
+    }
+    lines.join("\n")
+}
