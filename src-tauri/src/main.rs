@@ -1,1 +1,158 @@
-fn main() {}
+//! The window of Commonplace: one Tauri command, one scheme for images, native dialogs. No logic.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod desktop;
+mod images;
+
+use commonplace_api::{
+    Api, IndexMode,
+    wire::{Event, WireError},
+};
+use desktop::Desktop;
+use std::{path::PathBuf, sync::Arc};
+use tauri::{
+    AppHandle, DragDropEvent, Emitter, Manager, State, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, WindowEvent, async_runtime, webview::NewWindowResponse, window::Color,
+};
+use tauri_plugin_dialog::DialogExt;
+use tokio::sync::broadcast::error::RecvError;
+
+#[tauri::command]
+async fn call(
+    api: State<'_, Api>,
+    name: String,
+    input: serde_json::Value,
+) -> Result<serde_json::Value, WireError> {
+    api.call(name, input).await
+}
+
+fn main() {
+    #[cfg(target_os = "linux")]
+    without_dmabuf();
+    let result = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .invoke_handler(tauri::generate_handler![call])
+        .register_asynchronous_uri_scheme_protocol("library", |context, request, responder| {
+            let api = context.app_handle().try_state::<Api>().map(|api| api.inner().clone());
+            async_runtime::spawn_blocking(move || {
+                responder.respond(images::answer(api.as_ref(), &request))
+            });
+        })
+        .setup(|app| {
+            match open(app.handle()) {
+                Ok(api) => begin(app.handle(), api)?,
+                // Without a library there is nothing to show but the reason.
+                Err(error) => {
+                    app.dialog()
+                        .message(error.message)
+                        .title("Commonplace")
+                        .show(|_| std::process::exit(1));
+                }
+            }
+            Ok(())
+        })
+        .run(tauri::generate_context!());
+    if let Err(error) = result {
+        eprintln!("Commonplace could not start: {error}");
+        std::process::exit(1);
+    }
+}
+
+/// WebKitGTK's DMA-BUF renderer leaves the window blank on some drivers (tauri-apps/tauri#5143). The variable that
+/// turns it off must be there from the start, so the program begins anew with it; whoever has set it knows better.
+#[cfg(target_os = "linux")]
+fn without_dmabuf() {
+    use std::os::unix::process::CommandExt;
+    const VARIABLE: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+    if std::env::var_os(VARIABLE).is_some() {
+        return;
+    }
+    if let Ok(program) = std::env::current_exe() {
+        let error = std::process::Command::new(program)
+            .args(std::env::args_os().skip(1))
+            .env(VARIABLE, "1")
+            .exec();
+        eprintln!("the window may stay blank on some graphics drivers: {error}");
+    }
+}
+
+/// `--library DIR`, else the platform's data folder.
+fn library() -> Result<PathBuf, WireError> {
+    let mut arguments = std::env::args_os().skip(1);
+    while let Some(argument) = arguments.next() {
+        if argument == "--library" {
+            return arguments
+                .next()
+                .map(PathBuf::from)
+                .ok_or_else(|| WireError::invalid("--library needs a folder behind it."));
+        }
+    }
+    Api::default_dir()
+}
+
+fn open(app: &AppHandle) -> Result<Api, WireError> {
+    Api::open(&library()?, IndexMode::Background, Arc::new(Desktop::new(app.clone())))
+}
+
+fn begin(app: &AppHandle, api: Api) -> tauri::Result<()> {
+    app.manage(api.clone());
+    async_runtime::block_on(api.welcome())
+        .unwrap_or_else(|error| eprintln!("no sample article: {error}"));
+    let window = window(app)?;
+    forward_events(app.clone(), &api);
+    let watching = api.clone();
+    async_runtime::spawn(async move {
+        if let Err(error) = watching.watch().await {
+            eprintln!("changes by other programs are no longer seen: {error}");
+        }
+    });
+    window.on_window_event(move |event| dropped(&api, event));
+    Ok(())
+}
+
+/// The window. It shows our own page only, never another, and opens no others.
+fn window(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+    WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+        .title("Commonplace")
+        .inner_size(1280.0, 820.0)
+        .min_inner_size(480.0, 360.0)
+        .background_color(Color(0xf6, 0xf4, 0xef, 0xff))
+        .on_navigation(|url| {
+            let ours = matches!(url.host_str(), Some("localhost" | "tauri.localhost"));
+            (ours && matches!(url.scheme(), "tauri" | "http" | "https")) || url.scheme() == "about"
+        })
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()
+}
+
+fn forward_events(app: AppHandle, api: &Api) {
+    let mut events = api.events();
+    async_runtime::spawn(async move {
+        loop {
+            let event = match events.recv().await {
+                Ok(event) => event,
+                // Whoever missed some asks anew for everything it shows.
+                Err(RecvError::Lagged(_)) => Event::Changed { revision: 0, changes: Vec::new() },
+                Err(RecvError::Closed) => return,
+            };
+            if let Err(error) = app.emit("event", event) {
+                eprintln!("an event did not reach the window: {error}");
+            }
+        }
+    });
+}
+
+fn dropped(api: &Api, event: &WindowEvent) {
+    let WindowEvent::DragDrop(event) = event else { return };
+    match event {
+        DragDropEvent::Enter { .. } => api.drag(true),
+        DragDropEvent::Drop { paths, .. } => {
+            api.drag(false);
+            let (api, paths) = (api.clone(), paths.clone());
+            async_runtime::spawn(async move { api.save_dropped(paths).await });
+        }
+        DragDropEvent::Leave => api.drag(false),
+        _ => {}
+    }
+}
