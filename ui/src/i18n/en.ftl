@@ -1,0 +1,411 @@
+### English, the complete catalogue.
+
+## Parts of the window
+
+library = Library
+notebook = Notebook
+highlights = Highlights
+notes = Notes
+tags = Tags
+tag = Tag
+articles = Articles
+annotations = Annotations
+reader = Reader
+notifications = Notifications
+settings = Settings
+export = Export
+add = Add
+toggle-sidebar = Show or hide the sidebar
+toggle-annotations = Show or hide the annotations
+close-annotations = Close the annotations
+resize-sidebar = Width of the sidebar
+resize-list = Width of the list
+resize-annotations = Width of the annotations
+drop-here = Drop to add to your library
+drop-hint = Web pages, Markdown and text files, or whole folders
+loading = Loading…
+working = Working…
+with-key = { $label } ({ $key })
+go-to = Go to
+
+view-inbox = Inbox
+view-reading = Reading
+view-finished = Finished
+view-archived = Archive
+view-favourites = Favourites
+view-all = All articles
+view-trash = Trash
+
+## Common
+
+close = Close
+cancel = Cancel
+cancelled = Stopped.
+done = Done
+save = Save
+choose = Choose…
+create = Create
+clear = Clear
+more = More
+dismiss = Dismiss
+undo = Undo
+redo = Redo
+try-again = Try again
+show-more = Show more
+preview = Preview
+saved = Saved
+saving = Saving…
+not-saved = Not saved
+today = Today
+yesterday = Yesterday
+error-unknown = Something went wrong.
+undone = Undone: { $act }
+redone = Done again: { $act }
+undo-nothing = There is nothing to undo.
+redo-nothing = There is nothing to do again.
+progress-of = { $done } of { $total } ({ $share })
+
+## Articles
+
+minutes = { $minutes } min
+minutes-left = { $minutes } min left
+read-to-end = Read to the end
+reading-progress = Reading progress
+length = { $words } words, { $minutes } min
+receipt = Kept { $kept } of { $all } words
+original = Original
+highlight-count = { $count ->
+    [0] No highlights
+    [one] { $count } highlight
+   *[other] { $count } highlights
+  }
+chosen = { $count ->
+    [one] { $count } selected
+   *[other] { $count } selected
+  }
+clear-selection = Clear the selection
+clear-tag = Show all articles
+sort = Sort
+sorted-by = Sorted by: { $sort }
+sort-saved = Saved
+sort-published = Published
+sort-opened = Last opened
+sort-title = Title
+sort-length = Length
+sort-highlights = Most highlighted
+sort-reverse = Reverse order
+actions-for = Actions for { $title }
+archive = Archive
+to-inbox = Back to the inbox
+finish = Finished
+unfinish = Not finished
+favourite = Favourite
+unfavourite = No longer a favourite
+edit-tags = Edit tags
+article-tags = Tags of this article
+tags-of = Tags of “{ $title }”
+tags-of-many = { $count ->
+    [one] Tags of { $count } article
+   *[other] Tags of all { $count } articles
+  }
+add-tag = Add a tag
+remove-tag = Remove tag { $tag }
+tag-suggestions = Tags you use
+export-these = Export…
+export-this = Export this article…
+move-to-trash = Move to Trash
+restore = Restore
+moved = { $count ->
+    [one] “{ $title }”
+   *[other] { $count } articles
+  } { $state ->
+    [archived] moved to the Archive
+    [finished] marked as finished
+    [reading] moved to Reading
+   *[inbox] moved to the Inbox
+  }
+favourite-added = { $count ->
+    [one] “{ $title }” is a favourite
+   *[other] { $count } articles are favourites
+  }
+favourite-removed = { $count ->
+    [one] “{ $title }” is no longer a favourite
+   *[other] { $count } articles are no longer favourites
+  }
+trashed = { $count ->
+    [one] “{ $title }” moved to the Trash
+   *[other] { $count } articles moved to the Trash
+  }
+restored = { $count ->
+    [one] “{ $title }” restored
+   *[other] { $count } articles restored
+  }
+
+empty-library = A shelf of your own
+empty-library-hint = Add the first page worth keeping: paste it, drop a file, or give an address.
+add-first = Add an article
+empty-inbox = Your inbox is clear
+empty-inbox-hint = New articles arrive here. Press Ctrl+V to paste one, or drop a file on the window.
+empty-reading = Nothing begun
+empty-reading-hint = Articles you have started stay here until you finish them.
+empty-finished = Nothing finished yet
+empty-finished-hint = Press F at the end of an article to put it here.
+empty-archived = The archive is empty
+empty-archived-hint = Press E to archive an article: out of the way, and still found by every search.
+empty-favourites = No favourites yet
+empty-favourites-hint = Press S on an article you will come back to.
+empty-all = No articles
+empty-all-hint = Everything you save is listed here.
+empty-trash = The Trash is empty
+empty-trash-hint = Deleted articles stay here for 30 days.
+empty-tag = No articles with this tag
+empty-tag-hint = Press T on an article to give it tags.
+
+## Reader
+
+article-toolbar = Article
+article-failed = This article could not be opened
+text-differs = The text shown is not the text that was stored. Highlights may be out of place.
+type-settings = Type and theme
+open-original = Open the original
+find-in-article = Find in this article
+hide-list = Hide the list
+show-list = Show the list
+match-of = { $at } of { $count }
+no-matches = No matches
+matches-found = { $count ->
+    [0] No matches in this article
+    [one] { $count } match in this article
+   *[other] { $count } matches in this article
+  }
+previous-match = Previous match
+next-match = Next match
+close-find = Close the search in this article
+welcome = Keep what you read
+welcome-hint = Save an article, mark what strikes you, and find it again years later. Everything stays on this computer.
+nothing-open = Nothing open
+nothing-open-hint = Choose an article from the list, or let the keyboard do it.
+teach-j = next article, K for the one before
+teach-h = highlight what is selected, 1 to 5 for a colour
+teach-slash = search everything
+teach-help = all shortcuts
+
+## Highlights and notes
+
+highlight-selection = Highlight selection
+edit-highlight = Edit highlight
+highlighted = Highlighted: { $quote }
+color = Colour
+color-yellow = Yellow
+color-green = Green
+color-blue = Blue
+color-magenta = Pink
+color-purple = Purple
+color-red = Red
+color-orange = Orange
+color-gray = Grey
+all-colors = All colours
+filter-colors = Show one colour
+change-color = Change colour
+note = Note
+copy-quote = Copy quote
+copied = Quote copied with its source
+delete-highlight = Delete highlight
+highlight-deleted = Highlight deleted
+edit-note = Edit note
+delete-note = Delete note
+note-deleted = Note deleted
+note-placeholder = Write in Markdown…
+article-notes = Notes on this article
+add-article-note = Add a note on this article
+needs-attention = Needs attention
+needs-attention-hint = { $count ->
+    [one] { $count } highlight has no place in the newest version.
+   *[other] { $count } highlights have no place in the newest version.
+  }
+anchor-edited = The passage has changed a little.
+anchor-moved = The passage has moved.
+anchor-ambiguous = The passage stands here more than once.
+no-highlights = No highlights yet
+no-highlights-hint = Select a passage and choose a colour, or press H.
+no-highlights-color = Nothing is marked in this colour.
+annotations-empty = Highlights and notes of the open article appear here.
+no-notes = No notes yet
+no-notes-hint = Press N on a highlight or an article, or start a page of its own.
+note-on-highlight = on a highlight
+note-on-article = on an article
+note-page = a page of its own
+open-article = Open article
+new-page = New page
+page-title = Title of the page
+
+## Search
+
+search-library = Search the library
+clear-search = Clear the search
+search-results = Search results
+searching = Searching…
+results = { $count ->
+    [0] No results
+    [one] { $count } result
+   *[other] { $count } results
+  }
+results-shown = The best { $shown } of { $total }. Add a word to narrow them down.
+index-building = Index is catching up
+narrow-search = Narrow the search
+nothing-found = Nothing found
+nothing-found-hint = Try fewer words or another spelling, or take a filter away.
+kind-highlight = Highlight
+kind-note = Note
+op-in-notes = in notes
+op-in-highlights = in highlights
+op-tag = tag…
+op-site = site…
+op-author = author…
+op-color = yellow
+op-unread = unread
+op-before = before…
+
+## Adding
+
+add-to-library = Add to library
+address-or-path = Address, file or folder
+address-placeholder = https://… or /path/to/file
+choose-files = Choose files…
+choose-folder = Choose a folder…
+import-export = Import an export…
+paste-here = Or paste here
+paste-placeholder = A copied web page, Markdown or plain text
+add-hint = Web pages, Markdown and text are read; in a folder, every such file. You can also drop files on the window or press Ctrl+V anywhere.
+saving-now = Saving
+outcomes = What was added
+status-created = Added
+status-merged = Joined to an article you had
+status-unchanged = Already in your library
+status-failed = Not added
+save-summary = { $saved ->
+    [one] { $saved } article saved
+   *[other] { $saved } articles saved
+  }, { $failed } failed
+saved-articles = { $status ->
+    [unchanged] Already in your library: “{ $title }”
+    [merged] Joined to “{ $title }”
+    [many] { $count } articles saved
+   *[created] Saved “{ $title }”
+  }
+save-failed = { $source }: { $error }
+import-report = Import report
+import-items = { $count ->
+    [one] { $count } item read
+   *[other] { $count } items read
+  }
+import-highlights = { $count ->
+    [one] { $count } highlight read
+   *[other] { $count } highlights read
+  }
+import-created = New articles
+import-merged = Joined
+import-unchanged = Already here
+import-failed = Not brought in
+import-highlightsCreated = New highlights
+import-highlightsUnchanged = Already here
+import-anchored = Found exactly
+import-approximate = Found with changes
+import-orphans = Passage not found
+import-notes = Notes
+import-issues = What did not come in
+
+## Export
+
+export-what = What
+export-format = Format
+export-file = File
+export-folder = Folder
+export-now = Export now
+exporting = Exporting
+scope-article = This article: “{ $title }”
+scope-chosen = { $count ->
+    [one] { $count } selected article
+   *[other] { $count } selected articles
+  }
+scope-search = What the search “{ $query }” finds
+scope-all = { $count ->
+    [one] Everything ({ $count } article)
+   *[other] Everything ({ $count } articles)
+  }
+format-markdown = Markdown
+format-markdown-hint = For reading and for other notebooks: quotes, notes, tags and links back.
+format-jsonl = JSON lines
+format-jsonl-hint = One file with everything, to be imported again without loss.
+export-done = { $articles ->
+    [one] { $articles } article
+   *[other] { $articles } articles
+  }, { $highlights ->
+    [one] { $highlights } highlight
+   *[other] { $highlights } highlights
+  } and { $notes ->
+    [one] { $notes } note
+   *[other] { $notes } notes
+  } written to
+
+## Settings
+
+theme = Theme
+theme-system = System
+theme-light = Light
+theme-sepia = Sepia
+theme-dark = Dark
+theme-contrast = Contrast
+font = Reading font
+font-serif = Serif
+font-sans = Sans
+style-size = Size
+style-width = Line length
+style-lineHeight = Line height
+value-size = { $value } px
+value-width = { $value } characters
+value-lineHeight = { $value }
+alignment = Alignment
+align-start = Left
+align-justify = Justified
+reset-style = Reset type
+style-preview = Preview
+preview-text = For four centuries a serious reader owned two kinds of book: the ones other people wrote, and the one in which he kept the best of them. Locke printed his method in 1706.
+preview-marked = It was a machine for finding a passage again.
+your-library = Your library
+library-facts = { $articles } articles, { $highlights } highlights, { $notes } notes
+shortcuts = Keyboard shortcuts
+palette = Commands
+palette-placeholder = Type a command, or a word from what you have read
+
+## Keys
+
+keys-reading = Reading
+keys-marking = Marking
+keys-keeping = Keeping
+keys-library = Library
+act-next = Next article
+act-previous = Previous article
+act-open = Open
+act-back = Back
+act-find = Find in this article
+act-nextHighlight = Next highlight
+act-previousHighlight = Previous highlight
+act-highlight = Highlight the selection
+act-colors = Highlight in a colour
+act-note = Write a note
+act-tags = Edit tags
+act-copy = Copy quote with source
+act-archive = Archive
+act-finish = Mark as finished
+act-favourite = Favourite
+act-trash = Move to Trash
+act-undo = Undo
+act-redo = Redo
+act-search = Search
+act-palette = Commands
+act-add = Add to library
+act-paste = Paste as an article
+act-export = Export
+act-settings = Settings
+act-help = Keyboard shortcuts

@@ -1,0 +1,62 @@
+/** Dates and numbers as a person reads them. Moments are UTC milliseconds, shown in local time. */
+import { locale, t } from './index';
+
+const numbers = new Intl.NumberFormat(locale);
+const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+const dayMonthYear = new Intl.DateTimeFormat(locale, {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
+const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
+
+/** `1408` → `1,408`. */
+export function count(n: number): string {
+  return numbers.format(n);
+}
+
+/** `0.384` → `38%`. */
+export function percent(share: number): string {
+  return percents.format(Math.min(1, Math.max(0, share)));
+}
+
+/** Names, with commas. */
+export function names(all: readonly string[]): string {
+  return lists.format(all);
+}
+
+/** `Today`, `Yesterday`, `12 Oct`, or `12 Oct 2024` in another year. */
+export function day(moment: number, now: number = Date.now()): string {
+  const days = daysBetween(moment, now);
+  if (days === 0) return t('today');
+  if (days === 1) return t('yesterday');
+  const sameYear = new Date(moment).getFullYear() === new Date(now).getFullYear();
+  return (sameYear ? dayMonth : dayMonthYear).format(moment);
+}
+
+/** The whole date and time, for a tooltip. */
+export function moment(at: number): string {
+  return full.format(at);
+}
+
+/** An ISO 8601 date only as precisely as it was given: `2026` → `2026`, `2026-10` → `October 2026`. */
+export function published(iso: string): string {
+  const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso);
+  if (!found) return iso;
+  const [, year = '', month, date] = found;
+  if (!month) return year;
+  // The calendar day the source printed, whatever the reader's time zone.
+  const at = Date.UTC(Number(year), Number(month) - 1, Number(date ?? 1));
+  if (Number.isNaN(at)) return iso;
+  const style: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' };
+  if (date) style.day = 'numeric';
+  return new Intl.DateTimeFormat(locale, style).format(at);
+}
+
+function daysBetween(earlier: number, later: number): number {
+  const a = new Date(earlier).setHours(0, 0, 0, 0);
+  const b = new Date(later).setHours(0, 0, 0, 0);
+  return Math.round((b - a) / 86_400_000);
+}

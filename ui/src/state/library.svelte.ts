@@ -1,0 +1,58 @@
+/** The library at a glance, and undoing. */
+import { call, type LibraryInfo } from '../ipc';
+import { t } from '../i18n';
+import { attempt, toasts } from './toasts.svelte';
+
+class Library {
+  info = $state.raw<LibraryInfo | null>(null);
+  /** `ready`, `building` or `behind`. */
+  index = $state('ready');
+  private asking: Promise<void> | null = null;
+  private again = false;
+
+  /** Asks for the counts again; several calls at once become one more question. */
+  refresh(): Promise<void> {
+    if (this.asking) {
+      this.again = true;
+      return this.asking;
+    }
+    this.asking = this.ask();
+    return this.asking;
+  }
+
+  private async ask(): Promise<void> {
+    try {
+      do {
+        this.again = false;
+        this.info = (await attempt(call('library.info', {}))) ?? this.info;
+      } while (this.again);
+    } finally {
+      this.asking = null;
+    }
+  }
+
+  get mac(): boolean {
+    return this.info?.platform === 'mac';
+  }
+
+  async undo(): Promise<void> {
+    const done = await attempt(call('undo', {}));
+    if (!done) return;
+    if (done.label) {
+      toasts.say(t('undone', { act: done.label }), { label: t('redo'), run: () => void this.redo() });
+    } else toasts.say(t('undo-nothing'));
+  }
+
+  async redo(): Promise<void> {
+    const done = await attempt(call('redo', {}));
+    if (!done) return;
+    toasts.say(done.label ? t('redone', { act: done.label }) : t('redo-nothing'));
+  }
+}
+
+export const library = new Library();
+
+/** The "Undo" of a message about something just done. */
+export function undoAction(): { label: string; run: () => void } {
+  return { label: t('undo'), run: () => void library.undo() };
+}

@@ -1,0 +1,187 @@
+/** The list of articles: a view of the library, read page by page as it is scrolled, and what is selected in it. */
+import { type ArticleRow, call, type WireError } from '../ipc';
+import { settings } from './settings.svelte';
+
+export const PAGE = 100;
+
+class List {
+  view = $state('inbox');
+  tag = $state<string | null>(null);
+  sort = $state('saved');
+  reverse = $state(false);
+  total = $state(0);
+  /** Whether a first answer for this view has come. */
+  ready = $state(false);
+  error = $state.raw<WireError | null>(null);
+  /** Pages of rows read so far; replaced, never changed. */
+  private pages = $state.raw(new Map<number, ArticleRow[]>());
+  /** The row the keyboard is on. */
+  index = $state(-1);
+  activeId = $state<string | null>(null);
+  /** Several articles chosen at once. */
+  chosen = $state.raw(new Set<string>());
+  private anchor = -1;
+  private shown: [number, number] = [0, 0];
+  private turn = 0;
+  private wanted = new Set<number>();
+
+  row(index: number): ArticleRow | undefined {
+    return this.pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+  }
+
+  /** All rows that have been read, in order. */
+  get rows(): ArticleRow[] {
+    return [...this.pages.keys()].sort((a, b) => a - b).flatMap((page) => this.pages.get(page) ?? []);
+  }
+
+  /** Shows another view. */
+  async show(view: string, tag: string | null = null): Promise<void> {
+    this.view = view;
+    this.tag = tag;
+    settings.setLayout({ view, tag });
+    await this.restart();
+  }
+
+  async sortBy(sort: string, reverse: boolean): Promise<void> {
+    this.sort = sort;
+    this.reverse = reverse;
+    settings.setLayout({ sort, reverse });
+    await this.restart();
+  }
+
+  /** Says which rows are in view, so that they are read. */
+  look(first: number, end: number): void {
+    this.shown = [first, end];
+    for (let page = Math.floor(first / PAGE); page * PAGE < end; page++) {
+      if (!this.pages.has(page) && !this.wanted.has(page)) void this.read(page);
+    }
+  }
+
+  /** Reads what is in view again. The rows stay until the new ones are here. */
+  async refresh(): Promise<void> {
+    const turn = ++this.turn;
+    this.wanted.clear();
+    const first = Math.floor(this.shown[0] / PAGE);
+    const last = Math.floor(Math.max(0, this.shown[1] - 1) / PAGE);
+    const pages = new Map<number, ArticleRow[]>();
+    try {
+      for (let page = first; page <= last; page++) {
+        const answer = await this.ask(page);
+        if (turn !== this.turn) return;
+        pages.set(page, answer.rows);
+        this.total = answer.total;
+      }
+    } catch (error) {
+      if (turn === this.turn) this.error = error as WireError;
+      return;
+    } finally {
+      if (turn === this.turn) this.ready = true;
+    }
+    this.error = null;
+    this.pages = pages;
+    this.follow();
+  }
+
+  private async restart(): Promise<void> {
+    this.ready = false;
+    this.chosen = new Set();
+    this.index = -1;
+    this.anchor = -1;
+    this.activeId = null;
+    this.shown = [0, PAGE];
+    this.pages = new Map();
+    this.total = 0;
+    await this.refresh();
+  }
+
+  private async read(page: number): Promise<void> {
+    const turn = this.turn;
+    this.wanted.add(page);
+    try {
+      const answer = await this.ask(page);
+      if (turn !== this.turn) return;
+      this.pages = new Map(this.pages).set(page, answer.rows);
+      this.total = answer.total;
+    } catch (error) {
+      if (turn === this.turn) this.error = error as WireError;
+    } finally {
+      this.wanted.delete(page);
+    }
+  }
+
+  private ask(page: number) {
+    const { view, tag, sort, reverse } = this;
+    return call('article.list', { view, tag, sort, reverse, offset: page * PAGE, limit: PAGE });
+  }
+
+  /** After a change the row with the focus may stand elsewhere, or be gone: then its successor gets it. */
+  private follow(): void {
+    if (this.index < 0) return;
+    if (this.row(this.index)?.id === this.activeId) return;
+    for (const [page, rows] of this.pages) {
+      const at = rows.findIndex((row) => row.id === this.activeId);
+      if (at >= 0) {
+        this.index = page * PAGE + at;
+        return;
+      }
+    }
+    this.index = Math.min(this.index, this.total - 1);
+    this.activeId = this.row(this.index)?.id ?? null;
+  }
+
+  /** Puts the keyboard on a row. */
+  activate(index: number): ArticleRow | undefined {
+    const at = Math.max(0, Math.min(index, this.total - 1));
+    const row = this.row(at);
+    if (this.total === 0) return undefined;
+    this.index = at;
+    this.activeId = row?.id ?? null;
+    return row;
+  }
+
+  /** Marks the row of an article that was opened from elsewhere. */
+  mark(id: string): void {
+    for (const [page, rows] of this.pages) {
+      const at = rows.findIndex((row) => row.id === id);
+      if (at >= 0) {
+        this.index = page * PAGE + at;
+        this.activeId = id;
+        return;
+      }
+    }
+    this.activeId = null;
+  }
+
+  /** Chooses one row more or less (Ctrl), or all from the last one (Shift). */
+  choose(index: number, how: 'toggle' | 'range'): void {
+    const chosen = new Set(this.chosen);
+    if (this.anchor < 0) this.anchor = Math.max(0, this.index);
+    if (how === 'range') {
+      const [a, b] = [Math.min(this.anchor, index), Math.max(this.anchor, index)];
+      chosen.clear();
+      for (let i = a; i <= b; i++) {
+        const id = this.row(i)?.id;
+        if (id) chosen.add(id);
+      }
+    } else {
+      const start = this.activeId;
+      if (chosen.size === 0 && start) chosen.add(start);
+      const id = this.row(index)?.id;
+      if (id && !chosen.delete(id)) chosen.add(id);
+      this.anchor = index;
+    }
+    this.chosen = chosen;
+    this.activate(index);
+  }
+
+  chooseAll(): void {
+    this.chosen = new Set(this.rows.map((row) => row.id));
+  }
+
+  clearChoice(): void {
+    this.anchor = -1;
+    if (this.chosen.size) this.chosen = new Set();
+  }
+}
+
+export const list = new List();

@@ -1,0 +1,392 @@
+/** The open article: its highlights and notes, the place reached, the selection, the marks of a search. */
+import { type ArticleView, call, type HighlightView, type WireError } from '../ipc';
+import type { Reader, SelectedText } from '../reader';
+import { count, names, published } from '../i18n/format';
+import { t } from '../i18n';
+import { list } from './list.svelte';
+import { settings } from './settings.svelte';
+import { attempt, toasts } from './toasts.svelte';
+
+const KEEP_PLACE_MS = 800;
+
+/** Where to go in an article once it is shown. Offsets are UTF-16 units of its text. */
+export interface Jump {
+  passage?: readonly [number, number] | null;
+  highlight?: string;
+  query?: string;
+  focus?: boolean;
+}
+
+class Reading {
+  article = $state.raw<ArticleView | null>(null);
+  /** Asked for and not here yet. */
+  loading = $state(false);
+  error = $state.raw<WireError | null>(null);
+  /** The text drawn is not what the library has stored: offsets cannot be trusted. */
+  damaged = $state(false);
+  /** The highlight that the keyboard and its card are on. */
+  active = $state<string | null>(null);
+  selection = $state.raw<SelectedText | null>(null);
+  /** Painted text that was clicked. */
+  clicked = $state.raw<{ ids: string[]; rect: DOMRect } | null>(null);
+  /** Highlight or note whose editor is open; `new` is a new note on the article. */
+  editing = $state<string | null>(null);
+  /** Highlight whose tags are being edited, or `article`. */
+  tagging = $state<string | null>(null);
+  progress = $state(0);
+  matches = $state.raw<[number, number][]>([]);
+  match = $state(-1);
+  matchQuery = $state('');
+  finding = $state(false);
+  /** The colour used last, for `H`. */
+  color = $state('yellow');
+  private view: Reader | null = null;
+  private offset = 0;
+  private settled = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private turn = 0;
+  private ownPlaces = 0;
+
+  get id(): string | null {
+    return this.article?.row.id ?? null;
+  }
+
+  highlight(id: string | null): HighlightView | undefined {
+    return this.article?.highlights.find((one) => one.id === id);
+  }
+
+  /** The pane gives its reader, and takes it away again with null. */
+  attach(view: Reader | null): void {
+    this.view = view;
+    if (view && this.article) void this.draw({});
+  }
+
+  /** Opens an article, or goes to another place in the one that is open. */
+  async open(id: string, jump: Jump = {}): Promise<void> {
+    list.mark(id);
+    if (id === this.id && !this.loading) {
+      await this.go(jump);
+      return;
+    }
+    this.keepPlace();
+    const turn = ++this.turn;
+    this.loading = true;
+    this.error = null;
+    try {
+      const article = await call('article.open', { id });
+      if (turn !== this.turn) return;
+      this.reset();
+      this.article = article;
+      this.progress = article.row.progress;
+      settings.setLayout({ article: id });
+      await this.draw(jump);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.error = error as WireError;
+    } finally {
+      if (turn === this.turn) this.loading = false;
+    }
+  }
+
+  close(): void {
+    this.keepPlace();
+    this.turn++;
+    this.reset();
+    this.article = null;
+    this.error = null;
+    settings.setLayout({ article: null });
+  }
+
+  /** Asks again after a change; the text is drawn anew only if it is another version. */
+  async refresh(): Promise<void> {
+    const id = this.id;
+    if (!id) return;
+    const turn = this.turn;
+    try {
+      const article = await call('article.show', { id });
+      if (turn !== this.turn) return;
+      const same = article.capture === this.article?.capture;
+      const sameHead = article.row.title === this.article?.row.title;
+      this.article = article;
+      if (same && sameHead) this.paint();
+      else await this.draw({});
+    } catch (error) {
+      if (turn === this.turn && (error as WireError).kind === 'notFound') this.close();
+    }
+  }
+
+  /** Whether a change is only our own keeping of the place. */
+  isOwnPlace(changes: readonly { kind: string; id: string }[]): boolean {
+    if (this.ownPlaces === 0 || changes.some((one) => one.kind !== 'article')) return false;
+    this.ownPlaces--;
+    return true;
+  }
+
+  restyle(): void {
+    this.view?.setStyle({ ...settings.reader });
+  }
+
+  // What the reader tells.
+
+  moved(offset: number, progress: number): void {
+    if (!this.settled) return;
+    this.offset = offset;
+    this.progress = progress;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.keepPlace(), KEEP_PLACE_MS);
+  }
+
+  select(selection: SelectedText | null): void {
+    this.selection = selection;
+    if (selection) this.clicked = null;
+  }
+
+  click(ids: string[], rect: DOMRect): void {
+    // A second click on overlapping highlights goes to the next of them.
+    const at = this.clicked ? ids.indexOf(this.active ?? '') : -1;
+    this.active = ids[(at + 1) % ids.length] ?? null;
+    this.clicked = { ids, rect };
+  }
+
+  /** Writes down the place reached, now. */
+  keepPlace(): void {
+    if (!this.timer) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const id = this.id;
+    if (!id) return;
+    this.ownPlaces++;
+    setTimeout(() => {
+      this.ownPlaces = Math.max(0, this.ownPlaces - 1);
+    }, 1_500);
+    call('article.position', { id, offset: this.offset, progress: this.progress }).catch(() => {});
+  }
+
+  // Highlights.
+
+  /** Highlights the selection; gives the new highlight. */
+  async mark(color: string): Promise<HighlightView | undefined> {
+    const { article, selection } = this;
+    if (!article || !selection) return undefined;
+    this.color = color;
+    const { start, end } = selection;
+    this.view?.setPending({ start, end });
+    try {
+      const request = { article: article.row.id, capture: article.capture, start, end, color };
+      const made = await call('highlight.add', request);
+      if (this.article && this.id === article.row.id && !this.highlight(made.id)) {
+        const highlights = [...this.article.highlights, made].sort(inOrder);
+        this.article = { ...this.article, highlights };
+        this.paint();
+      }
+      this.active = made.id;
+      this.view?.clearSelection();
+      this.selection = null;
+      toasts.announce(t('highlighted', { quote: made.quote }));
+      return made;
+    } catch (error) {
+      const failure = error as WireError;
+      toasts.fail(failure);
+      if (failure.kind === 'conflict') await this.refresh();
+      return undefined;
+    } finally {
+      this.view?.setPending(null);
+    }
+  }
+
+  async recolor(id: string, color: string): Promise<void> {
+    this.color = color;
+    const changed = await attempt(call('highlight.update', { id, color }));
+    if (changed) this.replace(changed);
+  }
+
+  async retag(id: string, tags: string[]): Promise<void> {
+    const changed = await attempt(call('highlight.update', { id, tags }));
+    if (changed) this.replace(changed);
+  }
+
+  /** Takes a changed highlight in without waiting for the event. */
+  replace(changed: HighlightView): void {
+    if (!this.article) return;
+    const highlights = this.article.highlights.map((one) => (one.id === changed.id ? changed : one));
+    this.article = { ...this.article, highlights };
+    this.paint();
+  }
+
+  forget(id: string): void {
+    if (!this.article) return;
+    const highlights = this.article.highlights.filter((one) => one.id !== id);
+    this.article = { ...this.article, highlights };
+    if (this.active === id) this.active = null;
+    if (this.editing === id) this.editing = null;
+    this.clicked = null;
+    this.paint();
+  }
+
+  /** Scrolls to a highlight's passage. */
+  goTo(id: string): void {
+    this.active = id;
+    const one = this.highlight(id);
+    if (one?.start == null || one.end == null) return;
+    this.view?.scrollToOffset(one.start, { flash: [one.start, one.end], align: 'center' });
+  }
+
+  /** Goes to the next (1) or previous (-1) highlight. */
+  step(by: 1 | -1): void {
+    const placed = (this.article?.highlights ?? []).filter((one) => one.start != null);
+    if (!placed.length) return;
+    let at = placed.findIndex((one) => one.id === this.active);
+    if (at < 0) {
+      const after = placed.findIndex((one) => (one.start ?? 0) >= this.offset);
+      at = by > 0 ? (after < 0 ? placed.length : after) - 1 : after < 0 ? placed.length : after;
+    }
+    const target = placed[(at + by + placed.length) % placed.length];
+    if (target) this.goTo(target.id);
+  }
+
+  // Matches of a search.
+
+  /** Marks every place where the query's words stand. */
+  async find(query: string, near?: number): Promise<void> {
+    this.matchQuery = query;
+    const id = this.id;
+    if (!id || !query.trim()) {
+      this.setMatches([], -1);
+      return;
+    }
+    const answer = await attempt(call('search.matches', { article: id, query }));
+    if (!answer || id !== this.id || query !== this.matchQuery) return;
+    const from = near ?? this.offset;
+    const at = answer.ranges.findIndex(([, end]) => end > from);
+    this.setMatches(answer.ranges, answer.ranges.length ? Math.max(0, at) : -1);
+    toasts.announce(t('matches-found', { count: answer.ranges.length }));
+  }
+
+  stepMatch(by: 1 | -1): void {
+    const total = this.matches.length;
+    if (!total) return;
+    this.setMatches(this.matches, (this.match + by + total) % total);
+    this.showMatch();
+  }
+
+  showMatch(): void {
+    const at = this.matches[this.match];
+    if (at) this.view?.scrollToOffset(at[0], { align: 'center' });
+  }
+
+  clearMatches(): void {
+    this.finding = false;
+    this.matchQuery = '';
+    this.setMatches([], -1);
+  }
+
+  focus(): void {
+    this.view?.focus();
+  }
+
+  clearSelection(): void {
+    this.view?.clearSelection();
+    this.selection = null;
+    this.clicked = null;
+  }
+
+  private setMatches(ranges: [number, number][], current: number): void {
+    this.matches = ranges;
+    this.match = current;
+    this.view?.setMatches(ranges, current);
+  }
+
+  private reset(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.settled = false;
+    this.damaged = false;
+    this.active = null;
+    this.selection = null;
+    this.clicked = null;
+    this.editing = null;
+    this.tagging = null;
+    this.progress = 0;
+    this.offset = 0;
+    this.matches = [];
+    this.match = -1;
+    this.matchQuery = '';
+    this.finding = false;
+  }
+
+  private async draw(jump: Jump): Promise<void> {
+    const { article, view } = this;
+    if (!article || !view) return;
+    this.settled = false;
+    const { row } = article;
+    await view.show(
+      {
+        id: row.id,
+        title: row.title,
+        body: article.body,
+        language: row.language ?? null,
+        textLength: article.textLength,
+        textHash: article.textHash,
+        header: {
+          title: row.title,
+          subtitle: article.subtitle ?? null,
+          parts: headerParts(article),
+          link: article.url ? { url: article.url, label: t('original') } : null,
+        },
+      },
+      { ...settings.reader },
+    );
+    if (this.article?.row.id !== row.id) return;
+    this.paint();
+    if (!jump.passage && !jump.highlight && article.position > 0) {
+      view.scrollToOffset(article.position, { align: 'start' });
+    }
+    this.settled = true;
+    await this.go(jump);
+  }
+
+  private async go(jump: Jump): Promise<void> {
+    if (jump.focus) this.view?.focus();
+    if (jump.highlight) {
+      this.goTo(jump.highlight);
+    } else if (jump.passage) {
+      const [start, end] = jump.passage;
+      this.view?.scrollToOffset(start, { flash: [start, end], align: 'center' });
+    }
+    if (jump.query) {
+      this.finding = true;
+      const start = jump.passage?.[0] ?? this.highlight(jump.highlight ?? null)?.start ?? 0;
+      await this.find(jump.query, start);
+      if (!jump.passage && !jump.highlight) this.showMatch();
+    }
+  }
+
+  private paint(): void {
+    const painted = (this.article?.highlights ?? []).flatMap(({ id, start, end, color }) =>
+      start == null || end == null ? [] : [{ id, start, end, color }],
+    );
+    this.view?.setHighlights(painted);
+  }
+}
+
+/** The line under the title: who, where, when, how long, what was kept. */
+export function headerParts(article: ArticleView): string[] {
+  const { row, receipt } = article;
+  const parts: string[] = [];
+  if (row.authors.length) parts.push(names(row.authors));
+  if (row.site) parts.push(row.site);
+  if (row.published) parts.push(published(row.published));
+  parts.push(t('length', { words: count(row.words), minutes: row.minutes }));
+  if (receipt.source.words > receipt.kept.words) {
+    const [kept, all] = [count(receipt.kept.words), count(receipt.source.words)];
+    parts.push(t('receipt', { kept, all }));
+  }
+  return parts;
+}
+
+/** Orphans first, then by place. */
+export function inOrder(a: HighlightView, b: HighlightView): number {
+  return (a.start ?? -1) - (b.start ?? -1) || (a.end ?? -1) - (b.end ?? -1) || a.created - b.created;
+}
+
+export const reading = new Reading();

@@ -1,0 +1,79 @@
+/** Brings the window up: what was kept, the first list, the last article, and everything that comes by itself. */
+import { type ChangeView, type Event, onEvent } from '../ipc';
+import { arrived } from './acts';
+import { dialogs } from './dialogs.svelte';
+import { library } from './library.svelte';
+import { list } from './list.svelte';
+import { reading } from './reading.svelte';
+import { search } from './search.svelte';
+import { settings } from './settings.svelte';
+import { toasts } from './toasts.svelte';
+
+const GATHER_MS = 40;
+
+/** Functions to run when something in the library has changed. */
+const watchers = new Set<() => void>();
+
+/** Runs `again` after every change until the returned function is called. */
+export function onChanged(again: () => void): () => void {
+  watchers.add(again);
+  return () => watchers.delete(again);
+}
+
+/** Starts listening and shows what was there when the window was last closed. */
+export async function start(): Promise<void> {
+  onEvent(hear);
+  settings.watchSystem();
+  await Promise.all([settings.load(), library.refresh()]);
+  const { view, tag, sort, reverse, article } = settings.layout;
+  list.sort = sort;
+  list.reverse = reverse;
+  await list.show(view, tag);
+  const first = article ?? list.row(0)?.id;
+  if (first) await reading.open(first);
+  // What was open may have been deleted by another program meanwhile.
+  if (reading.error && article) reading.close();
+}
+
+function hear(event: Event): void {
+  switch (event.type) {
+    case 'changed':
+      changed(event.changes);
+      break;
+    case 'progress':
+      toasts.progress(event.task, event.message, event.done, event.total, event.finished);
+      break;
+    case 'dropped':
+      dialogs.dropping = false;
+      arrived(event.outcomes);
+      break;
+    case 'dragOver':
+      dialogs.dropping = event.over;
+      break;
+    case 'index':
+      library.index = event.state;
+      if (event.state === 'ready') void search.refresh();
+      break;
+  }
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let touchesReader = false;
+
+function changed(changes: ChangeView[]): void {
+  // Arranging the window is written too; nothing shown depends on it.
+  if (changes.length && changes.every((one) => one.kind === 'setting')) return;
+  const open = reading.id;
+  const touches =
+    open !== null &&
+    (changes.length === 0 || changes.some((one) => one.article === open || one.id === open || !one.article));
+  if (touches && !reading.isOwnPlace(changes)) touchesReader = true;
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    void library.refresh();
+    void list.refresh();
+    if (touchesReader) void reading.refresh();
+    touchesReader = false;
+    for (const again of watchers) again();
+  }, GATHER_MS);
+}
