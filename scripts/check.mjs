@@ -4,14 +4,27 @@ import { buildUi } from "./parts.mjs";
 import { main, node, run, tool } from "./run.mjs";
 import { setup } from "./setup.mjs";
 
-const cargo = (...args) => (options) => run("cargo", args, options);
-const npm = (...args) => (options) => node(tool(...args), options);
+const cargo =
+  (...args) =>
+  (options) =>
+    run("cargo", args, options);
+const npm =
+  (...args) =>
+  (options) =>
+    node(tool(...args), options);
 
 const CHECKS = {
   rustfmt: cargo("fmt", "--all", "--check"),
   biome: npm("biome", "ci", "--error-on-warnings", "."),
   tsc: npm("tsc", "-p", "ui"),
-  "svelte-check": npm("svelte-check", "--workspace", "ui", "--fail-on-warnings", "--output", "human"),
+  "svelte-check": npm(
+    "svelte-check",
+    "--workspace",
+    "ui",
+    "--fail-on-warnings",
+    "--output",
+    "human",
+  ),
   clippy: cargo("clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"),
   rustdoc: (options) =>
     run("cargo", ["doc", "--workspace", "--no-deps", "--quiet"], {

@@ -25,8 +25,17 @@ export function ofCargo(output) {
 
 /** Vitest's JSON report. */
 export function ofVitest(report) {
-  const { numPassedTests, numFailedTests, numPendingTests = 0, numTodoTests = 0 } = JSON.parse(report);
-  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+  const {
+    numPassedTests,
+    numFailedTests,
+    numPendingTests = 0,
+    numTodoTests = 0,
+  } = JSON.parse(report);
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests,
+    skipped: numPendingTests + numTodoTests,
+  };
 }
 
 /** The lines with which Node's own test runner ends, in its `spec` or its `tap` dress. */

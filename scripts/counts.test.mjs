@@ -33,7 +33,10 @@ test("a runner that crashes counts as one failure, and only then", () => {
 
 test("the closing line", () => {
   assert.equal(closing({ passed: 3, failed: 0, skipped: 0 }), "3 passed, 0 failed");
-  assert.equal(closing(plus(none, { passed: 3, failed: 1, skipped: 2 })), "3 passed, 1 failed, 2 skipped");
+  assert.equal(
+    closing(plus(none, { passed: 3, failed: 1, skipped: 2 })),
+    "3 passed, 1 failed, 2 skipped",
+  );
 });
 
 test("versions are compared number by number", () => {

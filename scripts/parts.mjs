@@ -1,11 +1,23 @@
 /** Builds the parts of the program, each only when it has to be. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { files, fingerprint, must, node, remember, remembered, root, Stop, say, tool } from "./run.mjs";
+import {
+  files,
+  fingerprint,
+  must,
+  node,
+  remember,
+  remembered,
+  root,
+  Stop,
+  say,
+  tool,
+} from "./run.mjs";
 
 /** The window's pages, into `ui/dist`. The Rust build embeds them, so they come first. */
 export async function buildUi() {
-  const ours = (path) => !/[\\/]ui[\\/](e2e|screenshots)[\\/]/.test(path) && !path.endsWith(".test.ts");
+  const ours = (path) =>
+    !/[\\/]ui[\\/](e2e|screenshots)[\\/]/.test(path) && !path.endsWith(".test.ts");
   const sources = [...files(join(root, "ui"), ours), join(root, "package-lock.json")];
   const print = fingerprint(sources);
   if (existsSync(join(root, "ui", "dist", "index.html")) && remembered("ui", print)) return;

@@ -107,7 +107,10 @@ export function files(folder, wanted = () => true) {
 export function fingerprint(paths) {
   const hash = createHash("sha256");
   for (const path of paths) {
-    hash.update(`${relative(root, path)}\0`).update(readFileSync(path)).update("\0");
+    hash
+      .update(`${relative(root, path)}\0`)
+      .update(readFileSync(path))
+      .update("\0");
   }
   return hash.digest("hex");
 }

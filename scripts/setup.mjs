@@ -83,7 +83,9 @@ async function install(missing, commands) {
 
 function mac() {
   if (ask("xcode-select", ["-p"]) === null) {
-    throw new Stop("Please install Apple's command line tools with `xcode-select --install`, then run this again.");
+    throw new Stop(
+      "Please install Apple's command line tools with `xcode-select --install`, then run this again.",
+    );
   }
 }
 
@@ -109,7 +111,11 @@ function windows() {
     );
   }
   const client = "Microsoft\\EdgeUpdate\\Clients\\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}";
-  const places = [`HKLM\\SOFTWARE\\WOW6432Node\\${client}`, `HKLM\\SOFTWARE\\${client}`, `HKCU\\Software\\${client}`];
+  const places = [
+    `HKLM\\SOFTWARE\\WOW6432Node\\${client}`,
+    `HKLM\\SOFTWARE\\${client}`,
+    `HKCU\\Software\\${client}`,
+  ];
   if (places.every((place) => ask("reg", ["query", place, "/v", "pv"]) === null)) {
     throw new Stop(
       "Please install the WebView2 runtime from https://developer.microsoft.com/microsoft-edge/webview2/, then run this again.",
@@ -123,10 +129,14 @@ function rust() {
   const least = /^rust-version = "([\d.]+)"/m.exec(manifest)?.[1] ?? "1.90";
   const found = /^rustc (\d+\.\d+\.\d+)/.exec(ask("rustc", ["--version"]) ?? "")?.[1];
   if (!found || ask("cargo", ["--version"]) === null) {
-    throw new Stop(`Please install Rust ${least} or newer from https://rustup.rs, then run this again in a new terminal.`);
+    throw new Stop(
+      `Please install Rust ${least} or newer from https://rustup.rs, then run this again in a new terminal.`,
+    );
   }
   if (isOlder(found, least)) {
-    throw new Stop(`Rust ${found} is too old, ${least} is needed. Please run \`rustup update stable\`, then this again.`);
+    throw new Stop(
+      `Rust ${found} is too old, ${least} is needed. Please run \`rustup update stable\`, then this again.`,
+    );
   }
 }
 
@@ -143,7 +153,9 @@ export function isOlder(a, b) {
 /** npm's packages, exactly as locked, once per lock file. */
 async function packages() {
   if (isOlder(process.versions.node, "20.0.0")) {
-    throw new Stop(`Node ${process.versions.node} is too old, 20 or newer is needed: https://nodejs.org.`);
+    throw new Stop(
+      `Node ${process.versions.node} is too old, 20 or newer is needed: https://nodejs.org.`,
+    );
   }
   const lock = fingerprint([join(root, "package-lock.json")]);
   if (existsSync(join(root, "node_modules")) && remembered("packages", lock)) return;

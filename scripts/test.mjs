@@ -13,14 +13,24 @@ const SUITES = {
   "Checks (format, lints, documentation)": check,
   "The scripts themselves": () => nodeTests("scripts"),
   "Rust (cargo test)": async () => {
-    const { code, output } = await run("cargo", ["test", "--workspace", "--no-fail-fast"], { keep: true });
+    const { code, output } = await run("cargo", ["test", "--workspace", "--no-fail-fast"], {
+      keep: true,
+    });
     return settled(ofCargo(output), code);
   },
   "Window, in parts (vitest)": async () => {
     const report = join(out, "vitest.json");
     rmSync(report, { force: true });
     const { code } = await node(
-      tool("vitest", "run", "--root", "ui", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`),
+      tool(
+        "vitest",
+        "run",
+        "--root",
+        "ui",
+        "--reporter=default",
+        "--reporter=json",
+        `--outputFile.json=${report}`,
+      ),
     );
     return settled(existsSync(report) ? ofVitest(readFileSync(report, "utf8")) : none, code);
   },
@@ -37,7 +47,12 @@ const SUITES = {
 /** Node's own runner, one file after the other: windows share the machine's display and its two cores. */
 async function nodeTests(folder) {
   const tests = files(join(root, folder), (path) => /\.test\.m?js$/.test(path));
-  const args = ["--test", "--test-concurrency=1", "--test-reporter=spec", "--test-reporter-destination=stdout"];
+  const args = [
+    "--test",
+    "--test-concurrency=1",
+    "--test-reporter=spec",
+    "--test-reporter-destination=stdout",
+  ];
   const { code, output } = await node([...args, ...tests], { keep: true });
   return settled(ofNode(output), code);
 }
@@ -63,9 +78,14 @@ await main(async () => {
     table.push([name, counts, Math.round((Date.now() - began) / 1000)]);
   }
 
-  console.log(`\n${"".padEnd(38)}${["passed", "failed", "skipped", "seconds"].map((w) => w.padStart(9)).join("")}`);
+  console.log(
+    `\n${"".padEnd(38)}${["passed", "failed", "skipped", "seconds"].map((w) => w.padStart(9)).join("")}`,
+  );
   for (const [name, { passed, failed, skipped }, seconds] of table) {
-    console.log(name.padEnd(38) + [passed, failed, skipped, seconds].map((n) => String(n).padStart(9)).join(""));
+    console.log(
+      name.padEnd(38) +
+        [passed, failed, skipped, seconds].map((n) => String(n).padStart(9)).join(""),
+    );
   }
   console.log(`\n${closing(total)}`);
   return total.failed > 0 ? 1 : 0;

@@ -1,16 +1,16 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { FluentResource } from '@fluent/bundle';
-import { describe, expect, it } from 'vitest';
-import { knows, t } from './index';
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { FluentResource } from "@fluent/bundle";
+import { describe, expect, it } from "vitest";
+import { knows, t } from "./index";
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, "..");
 
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
     if (statSync(path).isDirectory()) return sources(path);
-    return /\.(svelte|ts)$/.test(name) && !name.endsWith('.test.ts') ? [path] : [];
+    return /\.(svelte|ts)$/.test(name) && !name.endsWith(".test.ts") ? [path] : [];
   });
 }
 
@@ -19,35 +19,39 @@ function uses(): { ids: Set<string>; stems: Set<string> } {
   const ids = new Set<string>();
   const stems = new Set<string>();
   for (const path of sources(root)) {
-    const text = readFileSync(path, 'utf8');
-    for (const [, args = ''] of text.matchAll(/\bt\(([^()`]*?['"][^()`]*?)[,)]/g)) {
-      for (const [, id = ''] of args.matchAll(/['"]([\w-]+)['"]/g)) if (/^[a-z]/.test(id)) ids.add(id);
+    const text = readFileSync(path, "utf8");
+    for (const [, args = ""] of text.matchAll(/\bt\(([^()`]*?['"][^()`]*?)[,)]/g)) {
+      for (const [, id = ""] of args.matchAll(/['"]([\w-]+)['"]/g))
+        if (/^[a-z]/.test(id)) ids.add(id);
     }
-    for (const [, stem = ''] of text.matchAll(/\bt\(`([\w-]+)\$\{/g)) stems.add(stem);
+    for (const [, stem = ""] of text.matchAll(/\bt\(`([\w-]+)\$\{/g)) stems.add(stem);
   }
   return { ids, stems };
 }
 
-describe('the catalogue', () => {
-  const text = readFileSync(join(import.meta.dirname, 'en.ftl'), 'utf8');
+describe("the catalogue", () => {
+  const text = readFileSync(join(import.meta.dirname, "en.ftl"), "utf8");
   const messages = new FluentResource(text).body.map((message) => message.id);
 
-  it('has every message that is asked for', () => {
-    const values = new Set(['archived', 'finished', 'sort-', 'article']);
+  it("has every message that is asked for", () => {
+    const values = new Set(["id", "archived", "finished", "sort-", "article"]);
     const missing = [...uses().ids].filter((id) => !knows(id) && !values.has(id));
     expect(missing).toEqual([]);
   });
 
-  it('has something for every computed message', () => {
+  it("has something for every computed message", () => {
     for (const stem of uses().stems) {
-      expect(messages.some((id) => id.startsWith(stem)), stem).toBe(true);
+      expect(
+        messages.some((id) => id.startsWith(stem)),
+        stem,
+      ).toBe(true);
     }
   });
 
-  it('counts', () => {
-    expect(t('results', { count: 0 })).toBe('No results');
-    expect(t('results', { count: 1 })).toBe('1 result');
-    expect(t('results', { count: 3 })).toBe('3 results');
-    expect(t('trashed', { count: 1, title: 'A' })).toBe('“A” moved to the Trash');
+  it("counts", () => {
+    expect(t("results", { count: 0 })).toBe("No results");
+    expect(t("results", { count: 1 })).toBe("1 result");
+    expect(t("results", { count: 3 })).toBe("3 results");
+    expect(t("trashed", { count: 1, title: "A" })).toBe("“A” moved to the Trash");
   });
 });

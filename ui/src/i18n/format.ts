@@ -1,16 +1,16 @@
 /** Dates and numbers as a person reads them. Moments are UTC milliseconds, shown in local time. */
-import { locale, t } from './index';
+import { locale, t } from "./index";
 
 const numbers = new Intl.NumberFormat(locale);
-const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-const dayMonth = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+const dayMonth = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
 const dayMonthYear = new Intl.DateTimeFormat(locale, {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
+  day: "numeric",
+  month: "short",
+  year: "numeric",
 });
-const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
-const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
+const full = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
+const lists = new Intl.ListFormat(locale, { type: "unit", style: "short" });
 
 /** `1408` → `1,408`. */
 export function count(n: number): string {
@@ -30,8 +30,8 @@ export function names(all: readonly string[]): string {
 /** `Today`, `Yesterday`, `12 Oct`, or `12 Oct 2024` in another year. */
 export function day(moment: number, now: number = Date.now()): string {
   const days = daysBetween(moment, now);
-  if (days === 0) return t('today');
-  if (days === 1) return t('yesterday');
+  if (days === 0) return t("today");
+  if (days === 1) return t("yesterday");
   const sameYear = new Date(moment).getFullYear() === new Date(now).getFullYear();
   return (sameYear ? dayMonth : dayMonthYear).format(moment);
 }
@@ -45,13 +45,13 @@ export function moment(at: number): string {
 export function published(iso: string): string {
   const found = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso);
   if (!found) return iso;
-  const [, year = '', month, date] = found;
+  const [, year = "", month, date] = found;
   if (!month) return year;
   // The calendar day the source printed, whatever the reader's time zone.
   const at = Date.UTC(Number(year), Number(month) - 1, Number(date ?? 1));
   if (Number.isNaN(at)) return iso;
-  const style: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' };
-  if (date) style.day = 'numeric';
+  const style: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", timeZone: "UTC" };
+  if (date) style.day = "numeric";
   return new Intl.DateTimeFormat(locale, style).format(at);
 }
 

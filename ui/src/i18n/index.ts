@@ -1,9 +1,9 @@
 /** Every visible word comes from here: `t('id', { args })` over the Fluent catalogue. */
-import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
-import english from './en.ftl?raw';
+import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundle";
+import english from "./en.ftl?raw";
 
 /** The language words, dates and numbers are written in. */
-export const locale = 'en-GB';
+export const locale = "en-GB";
 
 // Isolation marks would end up in accessible names and in copied text.
 const bundle = new FluentBundle(locale, { useIsolating: false });

@@ -1,17 +1,17 @@
 /** The one door to the backend. No other folder may import from `@tauri-apps`. */
-import { invoke } from '@tauri-apps/api/core';
-import { listen } from '@tauri-apps/api/event';
-import type { Commands, Event, WireError } from './wire';
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+import type { Commands, Event, WireError } from "./wire";
 
-export type * from './wire';
+export type * from "./wire";
 
 /** Runs a command. Rejects with a {@link WireError}, never with anything else. */
 export async function call<K extends keyof Commands>(
   name: K,
-  input: Commands[K]['input'],
-): Promise<Commands[K]['output']> {
+  input: Commands[K]["input"],
+): Promise<Commands[K]["output"]> {
   try {
-    return await invoke<Commands[K]['output']>('call', { name, input });
+    return await invoke<Commands[K]["output"]>("call", { name, input });
   } catch (error) {
     throw asWireError(error);
   }
@@ -19,7 +19,7 @@ export async function call<K extends keyof Commands>(
 
 /** Hears everything the backend says without being asked, until the returned function is called. */
 export function onEvent(hear: (event: Event) => void): () => void {
-  const stop = listen<Event>('event', ({ payload }) => hear(payload));
+  const stop = listen<Event>("event", ({ payload }) => hear(payload));
   return () => void stop.then((end) => end());
 }
 
@@ -27,14 +27,14 @@ export function onEvent(hear: (event: Event) => void): () => void {
 export function asWireError(error: unknown): WireError {
   if (isWireError(error)) return error;
   const detail = error instanceof Error ? error.message : String(error);
-  return { kind: 'internal', message: 'Something went wrong inside Commonplace.', detail };
+  return { kind: "internal", message: "Something went wrong inside Commonplace.", detail };
 }
 
 function isWireError(error: unknown): error is WireError {
   return (
-    typeof error === 'object' &&
+    typeof error === "object" &&
     error !== null &&
-    typeof (error as { kind?: unknown }).kind === 'string' &&
-    typeof (error as { message?: unknown }).message === 'string'
+    typeof (error as { kind?: unknown }).kind === "string" &&
+    typeof (error as { message?: unknown }).message === "string"
   );
 }

@@ -4,14 +4,14 @@ import {
   type CompletionContext,
   type CompletionResult,
   completionKeymap,
-} from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { markdown, markdownKeymap } from '@codemirror/lang-markdown';
-import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { EditorState, type Extension } from '@codemirror/state';
-import { EditorView, keymap, placeholder } from '@codemirror/view';
-import { tags } from '@lezer/highlight';
-import { StyleModule } from 'style-mod';
+} from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { markdown, markdownKeymap } from "@codemirror/lang-markdown";
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { EditorState, type Extension } from "@codemirror/state";
+import { EditorView, keymap, placeholder } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { StyleModule } from "style-mod";
 
 // The content security policy forbids <style> elements made by scripts; constructed style sheets are allowed.
 const known: StyleModule[] = [];
@@ -25,42 +25,47 @@ StyleModule.mount = (_root, given) => {
     sheet = new CSSStyleSheet();
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }
-  sheet.replaceSync(known.map((one) => one.getRules()).join('\n'));
+  sheet.replaceSync(known.map((one) => one.getRules()).join("\n"));
 };
 
 const look = EditorView.theme({
-  '&': { fontSize: '13.5px', color: 'var(--ink)', backgroundColor: 'transparent' },
-  '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { fontFamily: 'var(--sans)', lineHeight: '1.5', maxHeight: '46vh', overflow: 'auto' },
-  '.cm-content': { padding: '7px 0', caretColor: 'var(--accent)', minHeight: '64px' },
-  '.cm-line': { padding: '0 9px' },
-  '.cm-cursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
-  '.cm-placeholder': { color: 'var(--ink-3)' },
-  '.cm-tooltip': {
-    backgroundColor: 'var(--raised)',
-    border: '1px solid var(--line)',
-    borderRadius: '8px',
-    boxShadow: 'var(--shadow)',
-    overflow: 'hidden',
+  "&": { fontSize: "13.5px", color: "var(--ink)", backgroundColor: "transparent" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": {
+    fontFamily: "var(--sans)",
+    lineHeight: "1.5",
+    maxHeight: "46vh",
+    overflow: "auto",
   },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--sans)', maxHeight: '14em' },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '4px 9px' },
-  '.cm-tooltip-autocomplete ul li[aria-selected]': {
-    backgroundColor: 'var(--sel)',
-    color: 'var(--ink)',
+  ".cm-content": { padding: "7px 0", caretColor: "var(--accent)", minHeight: "64px" },
+  ".cm-line": { padding: "0 9px" },
+  ".cm-cursor": { borderLeftColor: "var(--accent)", borderLeftWidth: "2px" },
+  ".cm-placeholder": { color: "var(--ink-3)" },
+  ".cm-tooltip": {
+    backgroundColor: "var(--raised)",
+    border: "1px solid var(--line)",
+    borderRadius: "8px",
+    boxShadow: "var(--shadow)",
+    overflow: "hidden",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--sans)", maxHeight: "14em" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "4px 9px" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": {
+    backgroundColor: "var(--sel)",
+    color: "var(--ink)",
   },
 });
 
 const colours = HighlightStyle.define([
-  { tag: tags.heading, fontFamily: 'var(--serif)', fontWeight: '640' },
-  { tag: tags.strong, fontWeight: '650' },
-  { tag: tags.emphasis, fontStyle: 'italic' },
-  { tag: tags.strikethrough, textDecoration: 'line-through' },
-  { tag: tags.link, color: 'var(--accent)' },
-  { tag: tags.url, color: 'var(--ink-2)' },
-  { tag: tags.quote, color: 'var(--ink-2)' },
-  { tag: tags.monospace, fontFamily: 'var(--mono)', fontSize: '0.92em' },
-  { tag: [tags.processingInstruction, tags.meta], color: 'var(--ink-3)' },
+  { tag: tags.heading, fontFamily: "var(--serif)", fontWeight: "640" },
+  { tag: tags.strong, fontWeight: "650" },
+  { tag: tags.emphasis, fontStyle: "italic" },
+  { tag: tags.strikethrough, textDecoration: "line-through" },
+  { tag: tags.link, color: "var(--accent)" },
+  { tag: tags.url, color: "var(--ink-2)" },
+  { tag: tags.quote, color: "var(--ink-2)" },
+  { tag: tags.monospace, fontFamily: "var(--mono)", fontSize: "0.92em" },
+  { tag: [tags.processingInstruction, tags.meta], color: "var(--ink-3)" },
 ]);
 
 export interface EditorOptions {
@@ -90,14 +95,14 @@ export function noteEditor(options: EditorOptions): EditorView {
     EditorView.lineWrapping,
     placeholder(options.placeholder),
     autocompletion({ override: [(context) => completeLink(context, options.links)], icons: false }),
-    EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true' }),
+    EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "true" }),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) options.onchange(update.state.doc.toString());
     }),
     keymap.of([
       ...completionKeymap,
-      { key: 'Escape', run: done },
-      { key: 'Mod-Enter', run: done },
+      { key: "Escape", run: done },
+      { key: "Mod-Enter", run: done },
       ...markdownKeymap,
       ...historyKeymap,
       ...defaultKeymap,
@@ -110,7 +115,7 @@ export function noteEditor(options: EditorOptions): EditorView {
 
 async function completeLink(
   context: CompletionContext,
-  links: EditorOptions['links'],
+  links: EditorOptions["links"],
 ): Promise<CompletionResult | null> {
   const typed = context.matchBefore(/\[\[[^\]\n]*$/);
   if (!typed) return null;

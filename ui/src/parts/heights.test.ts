@@ -1,9 +1,9 @@
-import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { Heights } from './heights';
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Heights } from "./heights";
 
-describe('Heights', () => {
-  it('answers from the estimate alone', () => {
+describe("Heights", () => {
+  it("answers from the estimate alone", () => {
     const rows = new Heights(100_000, 90);
     expect(rows.total).toBe(9_000_000);
     expect(rows.at(0)).toBe(0);
@@ -13,11 +13,11 @@ describe('Heights', () => {
     expect(rows.window(900, 450, 2)).toEqual([8, 18]);
   });
 
-  it('has no rows in an empty list', () => {
+  it("has no rows in an empty list", () => {
     expect(new Heights(0, 90).window(0, 500, 5)).toEqual([0, 0]);
   });
 
-  it('agrees with plain addition', () => {
+  it("agrees with plain addition", () => {
     const lists = fc.array(fc.integer({ min: 24, max: 200 }), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(lists, fc.nat(12_000), (heights, y) => {
@@ -31,7 +31,7 @@ describe('Heights', () => {
     );
   });
 
-  it('reports how far a measured row was off', () => {
+  it("reports how far a measured row was off", () => {
     const rows = new Heights(3, 90);
     expect(rows.set(1, 110)).toBe(20);
     expect(rows.set(1, 110)).toBe(0);

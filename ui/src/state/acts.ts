@@ -1,72 +1,73 @@
 /** What a person can do, each act once: keys, buttons, menus and the palette all come here. */
-import { type ArticleRow, call, type SaveOutcome, type SearchHit, type WireError } from '../ipc';
-import { t } from '../i18n';
-import { dialogs } from './dialogs.svelte';
-import type { Act } from './keys';
-import { library, undoAction } from './library.svelte';
-import { list } from './list.svelte';
-import { reading } from './reading.svelte';
-import { search } from './search.svelte';
-import { attempt, toasts } from './toasts.svelte';
 
-const COLORS: ReadonlySet<string> = new Set(['yellow', 'green', 'blue', 'magenta', 'purple']);
+import { t } from "../i18n";
+import { type ArticleRow, call, type SaveOutcome, type SearchHit, type WireError } from "../ipc";
+import { dialogs } from "./dialogs.svelte";
+import type { Act } from "./keys";
+import { library, undoAction } from "./library.svelte";
+import { list } from "./list.svelte";
+import { reading } from "./reading.svelte";
+import { search } from "./search.svelte";
+import { attempt, toasts } from "./toasts.svelte";
+
+const COLORS: ReadonlySet<string> = new Set(["yellow", "green", "blue", "magenta", "purple"]);
 
 /** Does what a key or a palette entry stands for. Gives whether anything was done. */
 export function perform(act: Act): boolean {
   if (COLORS.has(act)) return colour(act);
   switch (act) {
-    case 'next':
+    case "next":
       return step(1);
-    case 'previous':
+    case "previous":
       return step(-1);
-    case 'open':
+    case "open":
       return openActive();
-    case 'back':
+    case "back":
       return back();
-    case 'highlight':
+    case "highlight":
       return colour(reading.color);
-    case 'note':
+    case "note":
       return started(writeNote());
-    case 'tags':
+    case "tags":
       return started(editTags());
-    case 'copy':
+    case "copy":
       return started(copyQuote());
-    case 'nextHighlight':
+    case "nextHighlight":
       reading.step(1);
       return true;
-    case 'previousHighlight':
+    case "previousHighlight":
       reading.step(-1);
       return true;
-    case 'archive':
-      return started(setState('archived'));
-    case 'finish':
-      return started(setState('finished'));
-    case 'favourite':
+    case "archive":
+      return started(setState("archived"));
+    case "finish":
+      return started(setState("finished"));
+    case "favourite":
       return started(toggleFavourite());
-    case 'trash':
+    case "trash":
       return started(trash());
-    case 'find':
+    case "find":
       reading.finding = reading.article !== null;
       return reading.finding;
-    case 'search':
+    case "search":
       focusSearch();
       return true;
-    case 'undo':
+    case "undo":
       return started(library.undo());
-    case 'redo':
+    case "redo":
       return started(library.redo());
-    case 'paste':
+    case "paste":
       return started(paste());
-    case 'add':
-      return opened('add');
-    case 'export':
-      return opened('export');
-    case 'settings':
-      return opened('settings');
-    case 'palette':
-      return opened('palette');
-    case 'help':
-      return opened('shortcuts');
+    case "add":
+      return opened("add");
+    case "export":
+      return opened("export");
+    case "settings":
+      return opened("settings");
+    case "palette":
+      return opened("palette");
+    case "help":
+      return opened("shortcuts");
     default:
       return false;
   }
@@ -77,13 +78,13 @@ function started(_work: Promise<void>): true {
   return true;
 }
 
-function opened(name: 'add' | 'export' | 'settings' | 'palette' | 'shortcuts'): true {
+function opened(name: "add" | "export" | "settings" | "palette" | "shortcuts"): true {
   dialogs.show(name);
   return true;
 }
 
 export function focusSearch(): void {
-  const field = document.querySelector<HTMLInputElement>('#search');
+  const field = document.querySelector<HTMLInputElement>("#search");
   field?.focus();
   field?.select();
 }
@@ -93,7 +94,7 @@ function step(by: 1 | -1): boolean {
     search.move(by);
     return true;
   }
-  dialogs.place = 'articles';
+  dialogs.place = "articles";
   const row = list.activate(list.index + by);
   list.clearChoice();
   if (row) void reading.open(row.id);
@@ -124,22 +125,22 @@ function back(): boolean {
 }
 
 export function focusList(): void {
-  document.querySelector<HTMLElement>('#articles')?.focus();
+  document.querySelector<HTMLElement>("#articles")?.focus();
 }
 
 /** Opens what a hit points at: the passage, the highlight, the note. */
 export async function openHit(hit: SearchHit): Promise<void> {
   if (!hit.article) {
     dialogs.note = hit.id;
-    dialogs.place = 'notes';
+    dialogs.place = "notes";
     return;
   }
-  dialogs.place = 'articles';
+  dialogs.place = "articles";
   const query = search.query;
   const passage = hit.passage ?? null;
-  const highlight = hit.kind === 'highlight' ? { highlight: hit.id } : {};
+  const highlight = hit.kind === "highlight" ? { highlight: hit.id } : {};
   await reading.open(hit.article, { passage, query, focus: true, ...highlight });
-  if (hit.kind !== 'note') return;
+  if (hit.kind !== "note") return;
   const on = reading.article?.highlights.find((one) => one.note?.id === hit.id);
   if (on) reading.goTo(on.id);
 }
@@ -149,53 +150,57 @@ export async function openHit(hit: SearchHit): Promise<void> {
 /** The articles an act is about: the chosen ones, else the one with the focus, else the open one. */
 export function targets(): ArticleRow[] {
   if (list.chosen.size) return list.rows.filter((row) => list.chosen.has(row.id));
-  const inList = document.activeElement?.id === 'articles';
+  const inList = document.activeElement?.id === "articles";
   const row = inList ? list.rows.find((one) => one.id === list.activeId) : reading.article?.row;
   return row ? [row] : [];
 }
 
 function subject(rows: ArticleRow[]): { count: number; title: string } {
-  return { count: rows.length, title: rows[0]?.title ?? '' };
+  return { count: rows.length, title: rows[0]?.title ?? "" };
 }
 
 /** Moves articles to a reading state; back to the inbox where all are in it already. */
 export async function setState(state: string, rows = targets()): Promise<void> {
   if (!rows.length) return;
-  const next = rows.every((row) => row.state === state) ? 'inbox' : state;
-  const done = await attempt(call('article.update', { ids: ids(rows), state: next }));
-  if (done) toasts.say(t('moved', { ...subject(rows), state: next }), undoAction());
+  const next = rows.every((row) => row.state === state) ? "inbox" : state;
+  const done = await attempt(call("article.update", { ids: ids(rows), state: next }));
+  if (done) toasts.say(t("moved", { ...subject(rows), state: next }), undoAction());
 }
 
 export async function toggleFavourite(rows = targets()): Promise<void> {
   if (!rows.length) return;
   const favourite = !rows.every((row) => row.favourite);
-  const done = await attempt(call('article.update', { ids: ids(rows), favourite }));
-  if (done) toasts.announce(t(favourite ? 'favourite-added' : 'favourite-removed', subject(rows)));
+  const done = await attempt(call("article.update", { ids: ids(rows), favourite }));
+  if (done) toasts.announce(t(favourite ? "favourite-added" : "favourite-removed", subject(rows)));
 }
 
 export async function trash(rows = targets()): Promise<void> {
   const live = rows.filter((row) => row.deleted == null);
   if (!live.length) return;
-  const done = await attempt(call('article.trash', { ids: ids(live) }));
+  const done = await attempt(call("article.trash", { ids: ids(live) }));
   if (!done) return;
   if (live.some((row) => row.id === reading.id)) reading.close();
   list.clearChoice();
-  toasts.say(t('trashed', subject(live)), undoAction());
+  toasts.say(t("trashed", subject(live)), undoAction());
 }
 
 export async function restore(rows = targets()): Promise<void> {
   const gone = rows.filter((row) => row.deleted != null);
   if (!gone.length) return;
-  const done = await attempt(call('article.restore', { ids: ids(gone) }));
-  if (done) toasts.say(t('restored', subject(gone)), undoAction());
+  const done = await attempt(call("article.restore", { ids: ids(gone) }));
+  if (done) toasts.say(t("restored", subject(gone)), undoAction());
 }
 
 /** Gives articles exactly the tags of `next`, where they had those of `before`. */
-export async function tagArticles(rows: ArticleRow[], before: string[], next: string[]): Promise<void> {
+export async function tagArticles(
+  rows: ArticleRow[],
+  before: string[],
+  next: string[],
+): Promise<void> {
   const addTags = next.filter((tag) => !before.includes(tag));
   const removeTags = before.filter((tag) => !next.includes(tag));
   if (!addTags.length && !removeTags.length) return;
-  await attempt(call('article.update', { ids: ids(rows), addTags, removeTags }));
+  await attempt(call("article.update", { ids: ids(rows), addTags, removeTags }));
 }
 
 function ids(rows: ArticleRow[]): string[] {
@@ -216,7 +221,7 @@ export async function writeNote(): Promise<void> {
   if (!reading.article) return;
   const made = reading.selection ? await reading.mark(reading.color) : undefined;
   reading.clicked = null;
-  reading.editing = made?.id ?? reading.active ?? 'new';
+  reading.editing = made?.id ?? reading.active ?? "new";
   showNotes();
 }
 
@@ -225,13 +230,13 @@ export async function editTags(): Promise<void> {
   const made = reading.selection ? await reading.mark(reading.color) : undefined;
   reading.clicked = null;
   const highlight = made?.id ?? reading.active;
-  reading.tagging = highlight ?? 'article';
+  reading.tagging = highlight ?? "article";
   if (highlight) showNotes();
 }
 
 /** Makes sure that the annotations can be seen. */
 function showNotes(): void {
-  if (dialogs.narrow) dialogs.drawer = 'notes';
+  if (dialogs.narrow) dialogs.drawer = "notes";
   else settingsShowNotes();
 }
 
@@ -247,17 +252,19 @@ export async function copyQuote(): Promise<void> {
   const text = reading.selection?.text ?? reading.highlight(reading.active)?.quote;
   if (!article || !text) return;
   const { row, url } = article;
-  const source = [row.authors.join(', '), `“${row.title}”`, row.site, url].filter(Boolean).join(', ');
-  const done = await attempt(call('clipboard.write', { text: `“${text.trim()}”\n— ${source}` }));
-  if (done) toasts.say(t('copied'));
+  const source = [row.authors.join(", "), `“${row.title}”`, row.site, url]
+    .filter(Boolean)
+    .join(", ");
+  const done = await attempt(call("clipboard.write", { text: `“${text.trim()}”\n— ${source}` }));
+  if (done) toasts.say(t("copied"));
   reading.clicked = null;
 }
 
 export async function removeHighlight(id: string): Promise<void> {
-  const done = await attempt(call('highlight.remove', { id }));
+  const done = await attempt(call("highlight.remove", { id }));
   if (!done) return;
   reading.forget(id);
-  toasts.say(t('highlight-deleted'), undoAction());
+  toasts.say(t("highlight-deleted"), undoAction());
 }
 
 // Saving.
@@ -265,7 +272,7 @@ export async function removeHighlight(id: string): Promise<void> {
 /** Saves what is on the clipboard. */
 export async function paste(): Promise<void> {
   try {
-    arrived(await call('article.paste', {}));
+    arrived(await call("article.paste", {}));
   } catch (error) {
     toasts.fail(error as WireError);
   }
@@ -273,24 +280,27 @@ export async function paste(): Promise<void> {
 
 /** Says what became of things that were saved, and opens the first of them. */
 export function arrived(outcomes: SaveOutcome[]): void {
-  const good = outcomes.filter((one) => one.status !== 'failed');
-  const bad = outcomes.filter((one) => one.status === 'failed');
+  const good = outcomes.filter((one) => one.status !== "failed");
+  const bad = outcomes.filter((one) => one.status === "failed");
   const first = good.find((one) => one.id);
   if (good.length) {
-    const status = good.length === 1 ? (good[0]?.status ?? 'created') : 'many';
-    toasts.say(t('saved-articles', { count: good.length, title: good[0]?.title ?? '', status }));
+    const status = good.length === 1 ? (good[0]?.status ?? "created") : "many";
+    toasts.say(t("saved-articles", { count: good.length, title: good[0]?.title ?? "", status }));
   }
   for (const one of bad.slice(0, 2)) {
-    const message = t('save-failed', { source: one.source, error: one.error ?? t('error-unknown') });
-    toasts.fail({ kind: 'unreadable', message });
+    const message = t("save-failed", {
+      source: one.source,
+      error: one.error ?? t("error-unknown"),
+    });
+    toasts.fail({ kind: "unreadable", message });
   }
   if (first?.id) {
-    dialogs.place = 'articles';
+    dialogs.place = "articles";
     search.clear();
     void reading.open(first.id);
   }
 }
 
 export function openLink(url: string): void {
-  void attempt(call('link.open', { url }));
+  void attempt(call("link.open", { url }));
 }

@@ -1,15 +1,15 @@
 /** Which dialog is open, which part of the window is shown, and small things that only the window knows. */
 
-export type DialogName = 'add' | 'export' | 'settings' | 'shortcuts' | 'palette';
+export type DialogName = "add" | "export" | "settings" | "shortcuts" | "palette";
 
 class Dialogs {
   open = $state<DialogName | null>(null);
   /** What fills the middle instead of the list and the reader. */
-  place = $state<'articles' | 'highlights' | 'notes'>('articles');
+  place = $state<"articles" | "highlights" | "notes">("articles");
   /** Files are being dragged over the window. */
   dropping = $state(false);
   /** Panes that cover others while the window is narrow. */
-  drawer = $state<'sidebar' | 'notes' | null>(null);
+  drawer = $state<"sidebar" | "notes" | null>(null);
   /** Window width in pixels, for what CSS alone cannot decide. */
   width = $state(1440);
   /** Note page to show first in the notes view. */

@@ -1,37 +1,37 @@
 /** Which key does what: one table for the window, the reader and the help. */
 
 export type Act =
-  | 'next'
-  | 'previous'
-  | 'open'
-  | 'back'
-  | 'highlight'
-  | 'yellow'
-  | 'green'
-  | 'blue'
-  | 'magenta'
-  | 'purple'
-  | 'note'
-  | 'tags'
-  | 'copy'
-  | 'nextHighlight'
-  | 'previousHighlight'
-  | 'archive'
-  | 'finish'
-  | 'favourite'
-  | 'trash'
-  | 'palette'
-  | 'search'
-  | 'find'
-  | 'add'
-  | 'paste'
-  | 'export'
-  | 'settings'
-  | 'undo'
-  | 'redo'
-  | 'help'
-  | 'pageDown'
-  | 'pageUp';
+  | "next"
+  | "previous"
+  | "open"
+  | "back"
+  | "highlight"
+  | "yellow"
+  | "green"
+  | "blue"
+  | "magenta"
+  | "purple"
+  | "note"
+  | "tags"
+  | "copy"
+  | "nextHighlight"
+  | "previousHighlight"
+  | "archive"
+  | "finish"
+  | "favourite"
+  | "trash"
+  | "palette"
+  | "search"
+  | "find"
+  | "add"
+  | "paste"
+  | "export"
+  | "settings"
+  | "undo"
+  | "redo"
+  | "help"
+  | "pageDown"
+  | "pageUp";
 
 /** The part of a key event that matters here. */
 export interface Key {
@@ -43,44 +43,44 @@ export interface Key {
 }
 
 const PLAIN: Record<string, Act> = {
-  j: 'next',
-  k: 'previous',
-  Enter: 'open',
-  Escape: 'back',
-  h: 'highlight',
-  '1': 'yellow',
-  '2': 'green',
-  '3': 'blue',
-  '4': 'magenta',
-  '5': 'purple',
-  n: 'note',
-  t: 'tags',
-  c: 'copy',
-  ']': 'nextHighlight',
-  '[': 'previousHighlight',
-  e: 'archive',
-  f: 'finish',
-  s: 'favourite',
-  Delete: 'trash',
-  '/': 'search',
-  '?': 'help',
+  j: "next",
+  k: "previous",
+  Enter: "open",
+  Escape: "back",
+  h: "highlight",
+  "1": "yellow",
+  "2": "green",
+  "3": "blue",
+  "4": "magenta",
+  "5": "purple",
+  n: "note",
+  t: "tags",
+  c: "copy",
+  "]": "nextHighlight",
+  "[": "previousHighlight",
+  e: "archive",
+  f: "finish",
+  s: "favourite",
+  Delete: "trash",
+  "/": "search",
+  "?": "help",
 };
 
 const COMMAND: Record<string, Act> = {
-  k: 'palette',
-  f: 'find',
-  o: 'add',
-  v: 'paste',
-  e: 'export',
-  ',': 'settings',
-  z: 'undo',
-  y: 'redo',
+  k: "palette",
+  f: "find",
+  o: "add",
+  v: "paste",
+  e: "export",
+  ",": "settings",
+  z: "undo",
+  y: "redo",
 };
 
-const COMMAND_SHIFT: Record<string, Act> = { f: 'search', z: 'redo' };
+const COMMAND_SHIFT: Record<string, Act> = { f: "search", z: "redo" };
 
 /** Acts that a text field leaves to the window; all else there is typing. */
-const IN_FIELDS: ReadonlySet<Act> = new Set(['palette', 'search', 'add', 'export', 'settings']);
+const IN_FIELDS: ReadonlySet<Act> = new Set(["palette", "search", "add", "export", "settings"]);
 
 /**
  * The act a key stands for, or none. In a field (`typing`) only a few commands count. On a Mac the Command key takes
@@ -96,60 +96,62 @@ export function actOf(event: Key, typing: boolean, mac: boolean): Act | null {
     return act && (!typing || IN_FIELDS.has(act)) ? act : null;
   }
   if (typing) return null;
-  if (mac && key === 'Backspace') return 'trash';
+  if (mac && key === "Backspace") return "trash";
   // Shift is part of "?" and, on some keyboards, of "/" and the brackets; with letters it is a slip.
   if (event.shiftKey && /^[a-z]$|^Enter$|^Delete$/.test(key)) return null;
   return PLAIN[key] ?? null;
 }
 
 /** Rows of the help: message id of the act, and its keys as lists of key caps. */
-export function help(mac: boolean): { section: string; rows: { act: string; keys: string[][] }[] }[] {
-  const mod = mac ? '⌘' : 'Ctrl';
-  const shift = mac ? '⇧' : 'Shift';
+export function help(
+  mac: boolean,
+): { section: string; rows: { act: string; keys: string[][] }[] }[] {
+  const mod = mac ? "⌘" : "Ctrl";
+  const shift = mac ? "⇧" : "Shift";
   return [
     {
-      section: 'reading',
+      section: "reading",
       rows: [
-        { act: 'next', keys: [['J']] },
-        { act: 'previous', keys: [['K']] },
-        { act: 'open', keys: [['Enter']] },
-        { act: 'back', keys: [['Esc']] },
-        { act: 'find', keys: [[mod, 'F']] },
-        { act: 'nextHighlight', keys: [[']']] },
-        { act: 'previousHighlight', keys: [['[']] },
+        { act: "next", keys: [["J"]] },
+        { act: "previous", keys: [["K"]] },
+        { act: "open", keys: [["Enter"]] },
+        { act: "back", keys: [["Esc"]] },
+        { act: "find", keys: [[mod, "F"]] },
+        { act: "nextHighlight", keys: [["]"]] },
+        { act: "previousHighlight", keys: [["["]] },
       ],
     },
     {
-      section: 'marking',
+      section: "marking",
       rows: [
-        { act: 'highlight', keys: [['H']] },
-        { act: 'colors', keys: [['1'], ['2'], ['3'], ['4'], ['5']] },
-        { act: 'note', keys: [['N']] },
-        { act: 'tags', keys: [['T']] },
-        { act: 'copy', keys: [['C']] },
+        { act: "highlight", keys: [["H"]] },
+        { act: "colors", keys: [["1"], ["2"], ["3"], ["4"], ["5"]] },
+        { act: "note", keys: [["N"]] },
+        { act: "tags", keys: [["T"]] },
+        { act: "copy", keys: [["C"]] },
       ],
     },
     {
-      section: 'keeping',
+      section: "keeping",
       rows: [
-        { act: 'archive', keys: [['E']] },
-        { act: 'finish', keys: [['F']] },
-        { act: 'favourite', keys: [['S']] },
-        { act: 'trash', keys: [[mac ? '⌫' : 'Delete']] },
-        { act: 'undo', keys: [[mod, 'Z']] },
-        { act: 'redo', keys: [[shift, mod, 'Z']] },
+        { act: "archive", keys: [["E"]] },
+        { act: "finish", keys: [["F"]] },
+        { act: "favourite", keys: [["S"]] },
+        { act: "trash", keys: [[mac ? "⌫" : "Delete"]] },
+        { act: "undo", keys: [[mod, "Z"]] },
+        { act: "redo", keys: [[shift, mod, "Z"]] },
       ],
     },
     {
-      section: 'library',
+      section: "library",
       rows: [
-        { act: 'search', keys: [['/'], [mod, shift, 'F']] },
-        { act: 'palette', keys: [[mod, 'K']] },
-        { act: 'add', keys: [[mod, 'O']] },
-        { act: 'paste', keys: [[mod, 'V']] },
-        { act: 'export', keys: [[mod, 'E']] },
-        { act: 'settings', keys: [[mod, ',']] },
-        { act: 'help', keys: [['?']] },
+        { act: "search", keys: [["/"], [mod, shift, "F"]] },
+        { act: "palette", keys: [[mod, "K"]] },
+        { act: "add", keys: [[mod, "O"]] },
+        { act: "paste", keys: [[mod, "V"]] },
+        { act: "export", keys: [[mod, "E"]] },
+        { act: "settings", keys: [[mod, ","]] },
+        { act: "help", keys: [["?"]] },
       ],
     },
   ];

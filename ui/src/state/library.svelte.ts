@@ -1,12 +1,13 @@
 /** The library at a glance, and undoing. */
-import { call, type LibraryInfo } from '../ipc';
-import { t } from '../i18n';
-import { attempt, toasts } from './toasts.svelte';
+
+import { t } from "../i18n";
+import { call, type LibraryInfo } from "../ipc";
+import { attempt, toasts } from "./toasts.svelte";
 
 class Library {
   info = $state.raw<LibraryInfo | null>(null);
   /** `ready`, `building` or `behind`. */
-  index = $state('ready');
+  index = $state("ready");
   private asking: Promise<void> | null = null;
   private again = false;
 
@@ -24,7 +25,7 @@ class Library {
     try {
       do {
         this.again = false;
-        this.info = (await attempt(call('library.info', {}))) ?? this.info;
+        this.info = (await attempt(call("library.info", {}))) ?? this.info;
       } while (this.again);
     } finally {
       this.asking = null;
@@ -32,21 +33,24 @@ class Library {
   }
 
   get mac(): boolean {
-    return this.info?.platform === 'mac';
+    return this.info?.platform === "mac";
   }
 
   async undo(): Promise<void> {
-    const done = await attempt(call('undo', {}));
+    const done = await attempt(call("undo", {}));
     if (!done) return;
     if (done.label) {
-      toasts.say(t('undone', { act: done.label }), { label: t('redo'), run: () => void this.redo() });
-    } else toasts.say(t('undo-nothing'));
+      toasts.say(t("undone", { act: done.label }), {
+        label: t("redo"),
+        run: () => void this.redo(),
+      });
+    } else toasts.say(t("undo-nothing"));
   }
 
   async redo(): Promise<void> {
-    const done = await attempt(call('redo', {}));
+    const done = await attempt(call("redo", {}));
     if (!done) return;
-    toasts.say(done.label ? t('redone', { act: done.label }) : t('redo-nothing'));
+    toasts.say(done.label ? t("redone", { act: done.label }) : t("redo-nothing"));
   }
 }
 
@@ -54,5 +58,5 @@ export const library = new Library();
 
 /** The "Undo" of a message about something just done. */
 export function undoAction(): { label: string; run: () => void } {
-  return { label: t('undo'), run: () => void library.undo() };
+  return { label: t("undo"), run: () => void library.undo() };
 }

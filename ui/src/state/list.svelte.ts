@@ -1,13 +1,13 @@
 /** The list of articles: a view of the library, read page by page as it is scrolled, and what is selected in it. */
-import { type ArticleRow, call, type WireError } from '../ipc';
-import { settings } from './settings.svelte';
+import { type ArticleRow, call, type WireError } from "../ipc";
+import { settings } from "./settings.svelte";
 
 export const PAGE = 100;
 
 class List {
-  view = $state('inbox');
+  view = $state("inbox");
   tag = $state<string | null>(null);
-  sort = $state('saved');
+  sort = $state("saved");
   reverse = $state(false);
   total = $state(0);
   /** Whether a first answer for this view has come. */
@@ -31,7 +31,9 @@ class List {
 
   /** All rows that have been read, in order. */
   get rows(): ArticleRow[] {
-    return [...this.pages.keys()].sort((a, b) => a - b).flatMap((page) => this.pages.get(page) ?? []);
+    return [...this.pages.keys()]
+      .sort((a, b) => a - b)
+      .flatMap((page) => this.pages.get(page) ?? []);
   }
 
   /** Shows another view. */
@@ -111,7 +113,7 @@ class List {
 
   private ask(page: number) {
     const { view, tag, sort, reverse } = this;
-    return call('article.list', { view, tag, sort, reverse, offset: page * PAGE, limit: PAGE });
+    return call("article.list", { view, tag, sort, reverse, offset: page * PAGE, limit: PAGE });
   }
 
   /** After a change the row with the focus may stand elsewhere, or be gone: then its successor gets it. */
@@ -153,10 +155,10 @@ class List {
   }
 
   /** Chooses one row more or less (Ctrl), or all from the last one (Shift). */
-  choose(index: number, how: 'toggle' | 'range'): void {
+  choose(index: number, how: "toggle" | "range"): void {
     const chosen = new Set(this.chosen);
     if (this.anchor < 0) this.anchor = Math.max(0, this.index);
-    if (how === 'range') {
+    if (how === "range") {
       const [a, b] = [Math.min(this.anchor, index), Math.max(this.anchor, index)];
       chosen.clear();
       for (let i = a; i <= b; i++) {

@@ -1,11 +1,12 @@
 /** The open article: its highlights and notes, the place reached, the selection, the marks of a search. */
-import { type ArticleView, call, type HighlightView, type WireError } from '../ipc';
-import type { Reader, SelectedText } from '../reader';
-import { count, names, published } from '../i18n/format';
-import { t } from '../i18n';
-import { list } from './list.svelte';
-import { settings } from './settings.svelte';
-import { attempt, toasts } from './toasts.svelte';
+
+import { t } from "../i18n";
+import { count, names, published } from "../i18n/format";
+import { type ArticleView, call, type HighlightView, type WireError } from "../ipc";
+import type { Reader, SelectedText } from "../reader";
+import { list } from "./list.svelte";
+import { settings } from "./settings.svelte";
+import { attempt, toasts } from "./toasts.svelte";
 
 const KEEP_PLACE_MS = 800;
 
@@ -36,10 +37,10 @@ class Reading {
   progress = $state(0);
   matches = $state.raw<[number, number][]>([]);
   match = $state(-1);
-  matchQuery = $state('');
+  matchQuery = $state("");
   finding = $state(false);
   /** The colour used last, for `H`. */
-  color = $state('yellow');
+  color = $state("yellow");
   private view: Reader | null = null;
   private offset = 0;
   private settled = false;
@@ -73,7 +74,7 @@ class Reading {
     this.loading = true;
     this.error = null;
     try {
-      const article = await call('article.open', { id });
+      const article = await call("article.open", { id });
       if (turn !== this.turn) return;
       this.reset();
       this.article = article;
@@ -103,7 +104,7 @@ class Reading {
     if (!id) return;
     const turn = this.turn;
     try {
-      const article = await call('article.show', { id });
+      const article = await call("article.show", { id });
       if (turn !== this.turn) return;
       const same = article.capture === this.article?.capture;
       const sameHead = article.row.title === this.article?.row.title;
@@ -111,13 +112,13 @@ class Reading {
       if (same && sameHead) this.paint();
       else await this.draw({});
     } catch (error) {
-      if (turn === this.turn && (error as WireError).kind === 'notFound') this.close();
+      if (turn === this.turn && (error as WireError).kind === "notFound") this.close();
     }
   }
 
   /** Whether a change is only our own keeping of the place. */
   isOwnPlace(changes: readonly { kind: string; id: string }[]): boolean {
-    if (this.ownPlaces === 0 || changes.some((one) => one.kind !== 'article')) return false;
+    if (this.ownPlaces === 0 || changes.some((one) => one.kind !== "article")) return false;
     this.ownPlaces--;
     return true;
   }
@@ -143,7 +144,7 @@ class Reading {
 
   click(ids: string[], rect: DOMRect): void {
     // A second click on overlapping highlights goes to the next of them.
-    const at = this.clicked ? ids.indexOf(this.active ?? '') : -1;
+    const at = this.clicked ? ids.indexOf(this.active ?? "") : -1;
     this.active = ids[(at + 1) % ids.length] ?? null;
     this.clicked = { ids, rect };
   }
@@ -159,7 +160,7 @@ class Reading {
     setTimeout(() => {
       this.ownPlaces = Math.max(0, this.ownPlaces - 1);
     }, 1_500);
-    call('article.position', { id, offset: this.offset, progress: this.progress }).catch(() => {});
+    call("article.position", { id, offset: this.offset, progress: this.progress }).catch(() => {});
   }
 
   // Highlights.
@@ -173,7 +174,7 @@ class Reading {
     this.view?.setPending({ start, end });
     try {
       const request = { article: article.row.id, capture: article.capture, start, end, color };
-      const made = await call('highlight.add', request);
+      const made = await call("highlight.add", request);
       if (this.article && this.id === article.row.id && !this.highlight(made.id)) {
         const highlights = [...this.article.highlights, made].sort(inOrder);
         this.article = { ...this.article, highlights };
@@ -182,12 +183,12 @@ class Reading {
       this.active = made.id;
       this.view?.clearSelection();
       this.selection = null;
-      toasts.announce(t('highlighted', { quote: made.quote }));
+      toasts.announce(t("highlighted", { quote: made.quote }));
       return made;
     } catch (error) {
       const failure = error as WireError;
       toasts.fail(failure);
-      if (failure.kind === 'conflict') await this.refresh();
+      if (failure.kind === "conflict") await this.refresh();
       return undefined;
     } finally {
       this.view?.setPending(null);
@@ -196,19 +197,21 @@ class Reading {
 
   async recolor(id: string, color: string): Promise<void> {
     this.color = color;
-    const changed = await attempt(call('highlight.update', { id, color }));
+    const changed = await attempt(call("highlight.update", { id, color }));
     if (changed) this.replace(changed);
   }
 
   async retag(id: string, tags: string[]): Promise<void> {
-    const changed = await attempt(call('highlight.update', { id, tags }));
+    const changed = await attempt(call("highlight.update", { id, tags }));
     if (changed) this.replace(changed);
   }
 
   /** Takes a changed highlight in without waiting for the event. */
   replace(changed: HighlightView): void {
     if (!this.article) return;
-    const highlights = this.article.highlights.map((one) => (one.id === changed.id ? changed : one));
+    const highlights = this.article.highlights.map((one) =>
+      one.id === changed.id ? changed : one,
+    );
     this.article = { ...this.article, highlights };
     this.paint();
   }
@@ -228,7 +231,7 @@ class Reading {
     this.active = id;
     const one = this.highlight(id);
     if (one?.start == null || one.end == null) return;
-    this.view?.scrollToOffset(one.start, { flash: [one.start, one.end], align: 'center' });
+    this.view?.scrollToOffset(one.start, { flash: [one.start, one.end], align: "center" });
   }
 
   /** Goes to the next (1) or previous (-1) highlight. */
@@ -254,12 +257,12 @@ class Reading {
       this.setMatches([], -1);
       return;
     }
-    const answer = await attempt(call('search.matches', { article: id, query }));
+    const answer = await attempt(call("search.matches", { article: id, query }));
     if (!answer || id !== this.id || query !== this.matchQuery) return;
     const from = near ?? this.offset;
     const at = answer.ranges.findIndex(([, end]) => end > from);
     this.setMatches(answer.ranges, answer.ranges.length ? Math.max(0, at) : -1);
-    toasts.announce(t('matches-found', { count: answer.ranges.length }));
+    toasts.announce(t("matches-found", { count: answer.ranges.length }));
   }
 
   stepMatch(by: 1 | -1): void {
@@ -271,12 +274,12 @@ class Reading {
 
   showMatch(): void {
     const at = this.matches[this.match];
-    if (at) this.view?.scrollToOffset(at[0], { align: 'center' });
+    if (at) this.view?.scrollToOffset(at[0], { align: "center" });
   }
 
   clearMatches(): void {
     this.finding = false;
-    this.matchQuery = '';
+    this.matchQuery = "";
     this.setMatches([], -1);
   }
 
@@ -310,7 +313,7 @@ class Reading {
     this.offset = 0;
     this.matches = [];
     this.match = -1;
-    this.matchQuery = '';
+    this.matchQuery = "";
     this.finding = false;
   }
 
@@ -331,7 +334,7 @@ class Reading {
           title: row.title,
           subtitle: article.subtitle ?? null,
           parts: headerParts(article),
-          link: article.url ? { url: article.url, label: t('original') } : null,
+          link: article.url ? { url: article.url, label: t("original") } : null,
         },
       },
       { ...settings.reader },
@@ -339,7 +342,7 @@ class Reading {
     if (this.article?.row.id !== row.id) return;
     this.paint();
     if (!jump.passage && !jump.highlight && article.position > 0) {
-      view.scrollToOffset(article.position, { align: 'start' });
+      view.scrollToOffset(article.position, { align: "start" });
     }
     this.settled = true;
     await this.go(jump);
@@ -351,7 +354,7 @@ class Reading {
       this.goTo(jump.highlight);
     } else if (jump.passage) {
       const [start, end] = jump.passage;
-      this.view?.scrollToOffset(start, { flash: [start, end], align: 'center' });
+      this.view?.scrollToOffset(start, { flash: [start, end], align: "center" });
     }
     if (jump.query) {
       this.finding = true;
@@ -376,17 +379,19 @@ export function headerParts(article: ArticleView): string[] {
   if (row.authors.length) parts.push(names(row.authors));
   if (row.site) parts.push(row.site);
   if (row.published) parts.push(published(row.published));
-  parts.push(t('length', { words: count(row.words), minutes: row.minutes }));
+  parts.push(t("length", { words: count(row.words), minutes: row.minutes }));
   if (receipt.source.words > receipt.kept.words) {
     const [kept, all] = [count(receipt.kept.words), count(receipt.source.words)];
-    parts.push(t('receipt', { kept, all }));
+    parts.push(t("receipt", { kept, all }));
   }
   return parts;
 }
 
 /** Orphans first, then by place. */
 export function inOrder(a: HighlightView, b: HighlightView): number {
-  return (a.start ?? -1) - (b.start ?? -1) || (a.end ?? -1) - (b.end ?? -1) || a.created - b.created;
+  return (
+    (a.start ?? -1) - (b.start ?? -1) || (a.end ?? -1) - (b.end ?? -1) || a.created - b.created
+  );
 }
 
 export const reading = new Reading();

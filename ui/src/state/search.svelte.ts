@@ -1,5 +1,5 @@
 /** Searching as one types: the last answer stays until the next one is here. */
-import { call, type SearchAnswer, type SearchHit, type WireError } from '../ipc';
+import { call, type SearchAnswer, type SearchHit, type WireError } from "../ipc";
 
 const AFTER_MS = 70;
 const LIMIT = 120;
@@ -16,7 +16,7 @@ export interface Group {
 }
 
 class Search {
-  query = $state('');
+  query = $state("");
   answer = $state.raw<SearchAnswer | null>(null);
   error = $state.raw<WireError | null>(null);
   busy = $state(false);
@@ -29,7 +29,7 @@ class Search {
   private turn = 0;
 
   get active(): boolean {
-    return this.query.trim() !== '';
+    return this.query.trim() !== "";
   }
 
   /** Takes what was typed. */
@@ -54,7 +54,7 @@ class Search {
   }
 
   clear(): void {
-    this.type('');
+    this.type("");
   }
 
   move(by: number): void {
@@ -65,7 +65,7 @@ class Search {
   private async run(fresh: boolean): Promise<void> {
     const turn = ++this.turn;
     try {
-      const answer = await call('search', { query: this.query, offset: 0, limit: LIMIT });
+      const answer = await call("search", { query: this.query, offset: 0, limit: LIMIT });
       if (turn !== this.turn) return;
       this.answer = answer;
       this.error = null;
@@ -86,7 +86,14 @@ export function grouped(hits: readonly SearchHit[]): Group[] {
     let group = groups.get(id);
     if (!group) {
       const { title, site } = hit;
-      group = { id, article: hit.article ?? null, title, titleMarks: [], site: site ?? null, hits: [] };
+      group = {
+        id,
+        article: hit.article ?? null,
+        title,
+        titleMarks: [],
+        site: site ?? null,
+        hits: [],
+      };
       groups.set(id, group);
     }
     if (hit.titleMarks.length && !group.titleMarks.length) group.titleMarks = hit.titleMarks;

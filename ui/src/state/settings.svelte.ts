@@ -1,13 +1,13 @@
 /** What a person has arranged: theme and type of the reader, the panes of the window. Kept in the library. */
-import { call } from '../ipc';
-import type { ReaderStyle } from '../reader';
+import { call } from "../ipc";
+import type { ReaderStyle } from "../reader";
 
-export type Theme = 'system' | ReaderStyle['theme'];
+export type Theme = "system" | ReaderStyle["theme"];
 
 /** How articles are set; sizes in pixels, width in characters. */
 export interface ReadingStyle {
   theme: Theme;
-  font: ReaderStyle['font'];
+  font: ReaderStyle["font"];
   size: number;
   width: number;
   lineHeight: number;
@@ -30,8 +30,8 @@ export interface Layout {
 }
 
 export const defaultStyle: ReadingStyle = {
-  theme: 'system',
-  font: 'serif',
+  theme: "system",
+  font: "serif",
   size: 18.5,
   width: 68,
   lineHeight: 1.62,
@@ -45,9 +45,9 @@ const defaultLayout: Layout = {
   showSidebar: true,
   showList: true,
   showNotes: true,
-  view: 'inbox',
+  view: "inbox",
   tag: null,
-  sort: 'saved',
+  sort: "saved",
   reverse: false,
   article: null,
 };
@@ -62,8 +62,8 @@ class Settings {
   private timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   /** The theme in force. */
-  theme: ReaderStyle['theme'] = $derived(
-    this.style.theme === 'system' ? (this.dark ? 'dark' : 'light') : this.style.theme,
+  theme: ReaderStyle["theme"] = $derived(
+    this.style.theme === "system" ? (this.dark ? "dark" : "light") : this.style.theme,
   );
 
   /** The style as the reader takes it. */
@@ -71,16 +71,16 @@ class Settings {
 
   /** Follows the system's colours from now on. */
   watchSystem(): void {
-    const query = matchMedia('(prefers-color-scheme: dark)');
+    const query = matchMedia("(prefers-color-scheme: dark)");
     this.dark = query.matches;
-    query.addEventListener('change', () => {
+    query.addEventListener("change", () => {
       this.dark = query.matches;
     });
   }
 
   /** Reads what was kept; what is missing or damaged keeps its default. */
   async load(): Promise<void> {
-    const [style, layout] = await Promise.all([read('reader'), read('window')]);
+    const [style, layout] = await Promise.all([read("reader"), read("window")]);
     this.style = { ...defaultStyle, ...known(defaultStyle, style) };
     this.layout = { ...defaultLayout, ...known(defaultLayout, layout) };
   }
@@ -88,13 +88,13 @@ class Settings {
   /** Changes how articles are set. */
   setStyle(change: Partial<ReadingStyle>): void {
     this.style = { ...this.style, ...change };
-    this.keep('reader', this.style);
+    this.keep("reader", this.style);
   }
 
   /** Changes what the window looks like. */
   setLayout(change: Partial<Layout>): void {
     this.layout = { ...this.layout, ...change };
-    this.keep('window', this.layout);
+    this.keep("window", this.layout);
   }
 
   private keep(name: string, value: object): void {
@@ -102,7 +102,7 @@ class Settings {
     clearTimeout(this.timers.get(name));
     const write = () => {
       // A setting that could not be kept is not worth a message: it is still in force until the window closes.
-      call('setting.put', { name, value: text }).catch(() => {});
+      call("setting.put", { name, value: text }).catch(() => {});
     };
     this.timers.set(name, setTimeout(write, SAVE_AFTER_MS));
   }
@@ -110,7 +110,7 @@ class Settings {
 
 async function read(name: string): Promise<unknown> {
   try {
-    const { value } = await call('setting.get', { name });
+    const { value } = await call("setting.get", { name });
     return value ? JSON.parse(value) : null;
   } catch {
     return null;
@@ -119,12 +119,12 @@ async function read(name: string): Promise<unknown> {
 
 /** The properties of `kept` that `defaults` has too, with a value of the same type. */
 export function known<T extends object>(defaults: T, kept: unknown): Partial<T> {
-  if (typeof kept !== 'object' || kept === null) return {};
+  if (typeof kept !== "object" || kept === null) return {};
   const found: Partial<T> = {};
   for (const key of Object.keys(defaults) as (keyof T)[]) {
     const value = (kept as T)[key];
     const usual = defaults[key];
-    const nullable = usual === null && (typeof value === 'string' || value === null);
+    const nullable = usual === null && (typeof value === "string" || value === null);
     if (nullable || (value !== null && typeof value === typeof usual)) found[key] = value;
   }
   return found;

@@ -1,13 +1,13 @@
 /** Brings the window up: what was kept, the first list, the last article, and everything that comes by itself. */
-import { type ChangeView, type Event, onEvent } from '../ipc';
-import { arrived } from './acts';
-import { dialogs } from './dialogs.svelte';
-import { library } from './library.svelte';
-import { list } from './list.svelte';
-import { reading } from './reading.svelte';
-import { search } from './search.svelte';
-import { settings } from './settings.svelte';
-import { toasts } from './toasts.svelte';
+import { type ChangeView, type Event, onEvent } from "../ipc";
+import { arrived } from "./acts";
+import { dialogs } from "./dialogs.svelte";
+import { library } from "./library.svelte";
+import { list } from "./list.svelte";
+import { reading } from "./reading.svelte";
+import { search } from "./search.svelte";
+import { settings } from "./settings.svelte";
+import { toasts } from "./toasts.svelte";
 
 const GATHER_MS = 40;
 
@@ -37,22 +37,22 @@ export async function start(): Promise<void> {
 
 function hear(event: Event): void {
   switch (event.type) {
-    case 'changed':
+    case "changed":
       changed(event.changes);
       break;
-    case 'progress':
+    case "progress":
       toasts.progress(event.task, event.message, event.done, event.total, event.finished);
       break;
-    case 'dropped':
+    case "dropped":
       dialogs.dropping = false;
       arrived(event.outcomes);
       break;
-    case 'dragOver':
+    case "dragOver":
       dialogs.dropping = event.over;
       break;
-    case 'index':
+    case "index":
       library.index = event.state;
-      if (event.state === 'ready') void search.refresh();
+      if (event.state === "ready") void search.refresh();
       break;
   }
 }
@@ -62,11 +62,12 @@ let touchesReader = false;
 
 function changed(changes: ChangeView[]): void {
   // Arranging the window is written too; nothing shown depends on it.
-  if (changes.length && changes.every((one) => one.kind === 'setting')) return;
+  if (changes.length && changes.every((one) => one.kind === "setting")) return;
   const open = reading.id;
   const touches =
     open !== null &&
-    (changes.length === 0 || changes.some((one) => one.article === open || one.id === open || !one.article));
+    (changes.length === 0 ||
+      changes.some((one) => one.article === open || one.id === open || !one.article));
   if (touches && !reading.isOwnPlace(changes)) touchesReader = true;
   clearTimeout(timer);
   timer = setTimeout(() => {

@@ -1,11 +1,12 @@
 /** Short messages and running work, shown in the corner and said to a screen reader. */
-import { call, type WireError } from '../ipc';
-import { t } from '../i18n';
+
+import { t } from "../i18n";
+import { call, type WireError } from "../ipc";
 
 export interface Toast {
   id: number;
   message: string;
-  kind: 'info' | 'error' | 'progress';
+  kind: "info" | "error" | "progress";
   /** One thing to do about it. */
   action?: { label: string; run: () => void };
   /** Running work that can be stopped. */
@@ -17,24 +18,24 @@ const LINGER_MS = 7_000;
 class Toasts {
   shown = $state<Toast[]>([]);
   /** Said once by the status region; for what is already visible elsewhere. */
-  spoken = $state('');
+  spoken = $state("");
   private next = 1;
   private timers = new Map<number, ReturnType<typeof setTimeout>>();
 
   /** Shows a message for a few seconds. */
-  say(message: string, action?: Toast['action']): void {
-    this.push({ id: this.next++, message, kind: 'info', ...(action ? { action } : {}) });
+  say(message: string, action?: Toast["action"]): void {
+    this.push({ id: this.next++, message, kind: "info", ...(action ? { action } : {}) });
   }
 
   /** Shows a failure; stopping something on purpose is not one. */
   fail(error: WireError): void {
-    if (error.kind === 'cancelled') return;
-    this.push({ id: this.next++, message: error.message, kind: 'error' });
+    if (error.kind === "cancelled") return;
+    this.push({ id: this.next++, message: error.message, kind: "error" });
   }
 
   /** Tells a screen reader only. */
   announce(message: string): void {
-    this.spoken = '';
+    this.spoken = "";
     queueMicrotask(() => {
       this.spoken = message;
     });
@@ -50,13 +51,13 @@ class Toasts {
       this.shown[at] = { ...old, message, task: { name: task, done, total } };
     } else {
       const id = this.next++;
-      this.shown.push({ id, message, kind: 'progress', task: { name: task, done, total } });
+      this.shown.push({ id, message, kind: "progress", task: { name: task, done, total } });
     }
   }
 
   /** Stops running work. */
   cancel(task: string): void {
-    call('task.cancel', { task }).catch((error: WireError) => this.fail(error));
+    call("task.cancel", { task }).catch((error: WireError) => this.fail(error));
   }
 
   dismiss(id: number): void {
@@ -87,7 +88,11 @@ class Toasts {
   private push(toast: Toast): void {
     // The newest three are enough: older ones have been read or superseded.
     const others = this.shown.filter((one) => one.message !== toast.message);
-    this.shown = [...others.filter((one) => one.kind === 'progress'), ...others.filter((one) => one.kind !== 'progress').slice(-2), toast];
+    this.shown = [
+      ...others.filter((one) => one.kind === "progress"),
+      ...others.filter((one) => one.kind !== "progress").slice(-2),
+      toast,
+    ];
     this.linger(toast.id);
   }
 }
@@ -106,5 +111,5 @@ export async function attempt<T>(work: Promise<T>): Promise<T | undefined> {
 
 /** Words for an unexpected end, where only part of an error is known. */
 export function reason(error: WireError): string {
-  return error.message || t('error-unknown');
+  return error.message || t("error-unknown");
 }

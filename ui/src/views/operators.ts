@@ -1,22 +1,22 @@
 /** The chips over the results: what each writes into the query. */
 export const operators: readonly { write: string; label: string }[] = [
-  { write: 'in:notes', label: 'op-in-notes' },
-  { write: 'in:highlights', label: 'op-in-highlights' },
-  { write: 'tag:', label: 'op-tag' },
-  { write: 'site:', label: 'op-site' },
-  { write: 'author:', label: 'op-author' },
-  { write: 'color:yellow', label: 'op-color' },
-  { write: 'is:unread', label: 'op-unread' },
-  { write: 'before:', label: 'op-before' },
+  { write: "in:notes", label: "op-in-notes" },
+  { write: "in:highlights", label: "op-in-highlights" },
+  { write: "tag:", label: "op-tag" },
+  { write: "site:", label: "op-site" },
+  { write: "author:", label: "op-author" },
+  { write: "color:yellow", label: "op-color" },
+  { write: "is:unread", label: "op-unread" },
+  { write: "before:", label: "op-before" },
 ];
 
 /** The query with an operator added at its end, or taken away if it stands there as a whole word already. */
 export function withOperator(query: string, operator: string): string {
   const words = query.split(/\s+/).filter(Boolean);
-  if (!operator.endsWith(':') && words.includes(operator)) {
-    return words.filter((word) => word !== operator).join(' ');
+  if (!operator.endsWith(":") && words.includes(operator)) {
+    return words.filter((word) => word !== operator).join(" ");
   }
   const before = query.trimEnd();
-  const after = operator.endsWith(':') ? operator : `${operator} `;
+  const after = operator.endsWith(":") ? operator : `${operator} `;
   return before ? `${before} ${after}` : after;
 }
