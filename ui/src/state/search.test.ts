@@ -11,6 +11,9 @@ function hit(id: string, article: string | null, titleMarks: [number, number][] 
     snippet: "",
     marks: [],
     titleMarks,
+    site: null,
+    color: null,
+    passage: null,
     score: 1,
   };
 }
