@@ -1,5 +1,8 @@
 //! Markdown in, sealed HTML out, and back.
 
+mod escape;
+mod write;
+
 use crate::{dom, sanitize};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
@@ -7,6 +10,14 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd,
 /// sanitised like everything else.
 pub fn to_html(markdown: &str) -> String {
     sanitize::seal(&render(markdown))
+}
+
+/// The body of an article as Markdown. Read again by [`to_html`] it has the same canonical text, except that a code
+/// block always ends with a line feed.
+pub fn from_html(sealed: &str) -> String {
+    let document = dom::fragment(sealed);
+    let markdown = write::blocks(&document.html_root(), 0);
+    if markdown.is_empty() { markdown } else { markdown + "\n" }
 }
 
 /// The markup before sealing.
