@@ -7,6 +7,7 @@
 mod fields;
 pub mod file_name;
 pub mod jsonl;
+pub mod markdown;
 #[cfg(test)]
 mod samples;
 
