@@ -84,7 +84,8 @@ impl Run<'_> {
         let entries = match fs::read_dir(path) {
             Ok(entries) => entries,
             Err(error) => {
-                return self.fail(path.display().to_string(), WireError::file(path, &error).message);
+                return self
+                    .fail(path.display().to_string(), WireError::file(path, &error).message);
             }
         };
         let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();

@@ -71,7 +71,7 @@ fn holds_block(node: &NodeRef<'_>) -> bool {
 fn block(node: &NodeRef<'_>, name: &str, depth: usize) -> String {
     match name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            let level = name.bytes().nth(1).map_or(1, |digit| usize::from(digit - b'0'));
+            let level = name.get(1..).and_then(|digit| digit.parse().ok()).unwrap_or(1);
             let text = inline(&children(node), Place::Line);
             let text = text.trim_matches(TRIM);
             let text = match text.strip_suffix('#') {

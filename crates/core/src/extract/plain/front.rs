@@ -131,7 +131,7 @@ fn roles(lines: &[String]) -> Vec<Role> {
     }
     // What a person does stands under the name.
     for at in 1..lines.len() {
-        let person = lines.get(at - 1).is_some_and(|line| is_person(line));
+        let person = lines.get(at - 1).is_some_and(|line| is_person(line) && !is_position(line));
         if person
             && roles.get(at) == Some(&Role::Candidate)
             && lines.get(at).is_some_and(|line| is_position(line))
@@ -214,7 +214,7 @@ fn role(text: &str) -> Role {
     if is_byline(text) {
         return Role::Byline;
     }
-    if is_person(text) {
+    if is_person(text) && !is_position(text) {
         return Role::Name;
     }
     if super::headings::could_be(text)

@@ -109,6 +109,9 @@ fn is_furniture(
     let distinct: HashSet<&str> = texts.iter().copied().collect();
     let cue = texts.iter().any(|text| has_cue(text));
     let interrupts = interrupts_prose(run, lines, keys, counts);
+    if !stands_alone(run, lines) {
+        return false;
+    }
     if texts.len() == 1 {
         // Lines such as a speaker's name or "Example" come back and belong to the text.
         let line = texts.first().copied().unwrap_or_default();
@@ -128,6 +131,17 @@ fn is_furniture(
         && texts.iter().all(|text| words(text) <= 5 && !ends_sentence(text));
     let said: usize = texts.iter().map(|text| words(text)).sum();
     band || (times == 2 && cue && texts.len() >= 2 && said >= 8)
+}
+
+/// Whether a run begins and ends where paragraphs do, rather than inside one that was wrapped by hand.
+fn stands_alone(run: &Run, lines: &[Line]) -> bool {
+    let apart = |line: Option<&Line>| {
+        line.is_none_or(|line| line.is_blank() || super::lines::width(&line.text) > 100)
+    };
+    let (Some(first), Some(last)) = (run.lines.first(), run.lines.last()) else { return false };
+    let before = first.checked_sub(1).and_then(|before| lines.get(before));
+    let ends = |line: Option<&Line>| line.is_some_and(|line| ends_sentence(&line.text));
+    (apart(before) || ends(before)) && (apart(lines.get(last + 1)) || ends(lines.get(*last)))
 }
 
 /// Whether the lines around a run are mostly long paragraphs.
