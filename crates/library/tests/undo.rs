@@ -1,5 +1,7 @@
 //! Every act can be undone and done again, and leaves the library exactly as it was.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use common::{capture, mark, new_article, note, open, save};

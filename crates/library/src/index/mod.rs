@@ -1,11 +1,22 @@
-//! Search.
+//! Search: a cache of the truth that may be deleted at any time. Only this folder says tantivy.
+//!
+//! One program keeps the index, the one that holds `index/lock`; all others read it. Every commit carries the
+//! revision it covers, and what was written after it is replayed from the record of changes. What cannot be opened is
+//! built anew beside it.
 
-use crate::{
-    EntityKind, Error,
-    store::{self, Store},
-};
-use commonplace_core::{model::ArticleId, query::Query};
-use std::{path::Path, sync::Arc, time::Duration};
+mod active;
+mod answer;
+mod keeper;
+mod marks;
+mod plan;
+mod schema;
+mod service;
+mod words;
+
+pub(crate) use service::Index;
+
+use crate::EntityKind;
+use commonplace_core::model::ArticleId;
 use uuid::Uuid;
 
 /// Who keeps the search index.
@@ -69,46 +80,4 @@ pub struct Hit {
     pub title_marks: Vec<(u32, u32)>,
     /// Where the match stands in the article's canonical text.
     pub passage: Option<(u32, u32)>,
-}
-
-pub(crate) struct Index {
-    store: Arc<Store>,
-}
-
-impl Index {
-    pub(crate) fn start(_dir: &Path, store: Arc<Store>, _mode: IndexMode) -> Self {
-        Self { store }
-    }
-
-    pub(crate) fn wake(&self) {}
-
-    pub(crate) fn search(
-        &self,
-        _query: &Query,
-        _offset: u32,
-        _limit: u32,
-    ) -> Result<Answer, Error> {
-        Ok(Answer::default())
-    }
-
-    pub(crate) fn matches(
-        &self,
-        _query: &Query,
-        article: ArticleId,
-    ) -> Result<Vec<(u32, u32)>, Error> {
-        store::article::get(&*self.store.reader()?, article)?;
-        Ok(Vec::new())
-    }
-
-    pub(crate) fn catch_up(&self, _wait: Duration) -> Result<(), Error> {
-        Ok(())
-    }
-
-    pub(crate) fn rebuild(&self, _progress: &mut dyn FnMut(u32, u32)) -> Result<(), Error> {
-        Ok(())
-    }
-
-    pub(crate) fn state(&self) -> IndexState {
-        IndexState::Ready
-    }
 }

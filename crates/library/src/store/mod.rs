@@ -75,11 +75,6 @@ impl Store {
         })
     }
 
-    /// The file.
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// The only connection that writes. A writer that panicked left its transaction open; the next one rolls it back.
     fn writer(&self) -> MutexGuard<'_, Connection> {
         lock(&self.writer)

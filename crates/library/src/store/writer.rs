@@ -6,10 +6,10 @@ use super::{
 };
 use crate::Error;
 use commonplace_core::{
+    anchor,
     model::{
-        Anchor, AnchorMethod, AnchorState, Article, ArticleId, CaptureId, Color, DecidedBy,
-        Highlight, HighlightId, Metadata, Millis, Note, NoteId, NoteTarget, ReadingPosition,
-        ReadingState, Selector,
+        Anchor, Article, ArticleId, CaptureId, Color, Highlight, HighlightId, Metadata, Millis,
+        Note, NoteId, NoteTarget, ReadingPosition, ReadingState,
     },
     text::Text,
 };
@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
         let text = Text::new(new.text);
         article::set_words(self.connection, id, text.words())?;
         for (highlight, selector) in highlight::selectors(self.connection, id)? {
-            let found = resolve(&text, &selector);
+            let found = anchor::resolve(&text, &selector);
             highlight::put_anchor(self.connection, highlight, capture, &found)?;
         }
         Ok(capture)
@@ -381,24 +381,4 @@ impl<'a> Writer<'a> {
             Err(Error::NotFound { what: "article" })
         }
     }
-}
-
-/// Finds the quote where it stood, else where it stands first.
-fn resolve(text: &Text, selector: &Selector) -> Anchor {
-    let here = selector.start.zip(selector.end);
-    let here = here.filter(|(start, end)| text.slice(*start, *end) == selector.quote);
-    let elsewhere = || {
-        let start = text.as_str().find(&selector.quote)?;
-        let end = start + selector.quote.len();
-        Some((text.code_point_of(start), text.code_point_of(end)))
-    };
-    let (state, method, range) = match here {
-        Some(range) => (AnchorState::Exact, AnchorMethod::Position, Some(range)),
-        None => match elsewhere() {
-            Some(range) => (AnchorState::Moved, AnchorMethod::Quote, Some(range)),
-            None => (AnchorState::Orphan, AnchorMethod::None, None),
-        },
-    };
-    let score = if range.is_some() { 1.0 } else { 0.0 };
-    Anchor { state, range, method, score, decided_by: DecidedBy::Machine }
 }

@@ -122,6 +122,13 @@ pub(crate) fn get(connection: &Connection, id: ArticleId) -> Result<Article, Err
     by_ids(connection, &[id])?.pop().ok_or(Error::NotFound { what: "article" })
 }
 
+/// All articles outside the Trash.
+pub(crate) fn live(connection: &Connection) -> Result<Vec<ArticleId>, Error> {
+    let mut statement = connection.prepare("SELECT id FROM article WHERE deleted IS NULL")?;
+    let rows = statement.query_map((), |row| Ok(ArticleId::new(uuid_of(row, 0)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The articles with these identities, in this order; unknown ones are left out.
 pub(crate) fn by_ids(connection: &Connection, ids: &[ArticleId]) -> Result<Vec<Article>, Error> {
     if ids.is_empty() {

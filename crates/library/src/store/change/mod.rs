@@ -187,3 +187,10 @@ fn article_of_highlight(
         .optional()?;
     Ok(id.map(ArticleId::new))
 }
+
+/// The last revision that search has to know of.
+pub(crate) fn last_indexed(connection: &Connection) -> Result<Revision, Error> {
+    let sql = "SELECT coalesce(max(revision), 0) FROM change WHERE indexed = 1";
+    let revision: i64 = connection.prepare_cached(sql)?.query_row((), |row| row.get(0))?;
+    Ok(Revision(revision.unsigned_abs()))
+}

@@ -202,6 +202,7 @@ CREATE TABLE change (
   indexed  INTEGER NOT NULL CHECK (indexed IN (0, 1))
 ) STRICT;
 CREATE INDEX change_revision ON change (revision);
+CREATE INDEX change_indexed ON change (revision) WHERE indexed = 1;
 
 -- Acts that can be undone or done again: rows of one step go together.
 CREATE TABLE undo (

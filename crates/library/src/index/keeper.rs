@@ -1,0 +1,242 @@
+//! The one that writes the index, while it holds `index/lock`: builds it, and brings it after the truth.
+
+use super::active::{self, Active, payload, set_current, sweep};
+use super::schema::{Whole, key, page_document, register, schema, version};
+use crate::{
+    Change, EntityKind, Error, Revision,
+    blobs::hex,
+    store::{Store, article, capture, change, highlight, note},
+};
+use commonplace_core::model::{ArticleId, NoteId, NoteTarget};
+use rusqlite::Connection;
+use std::{
+    collections::BTreeSet,
+    fs::{self, File, TryLockError},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use tantivy::{Index, IndexWriter, Term, indexer::LogMergePolicy, schema::Field};
+use uuid::Uuid;
+
+/// Memory for documents that are not committed yet, in bytes.
+const HEAP: usize = 32 << 20;
+/// A first index can be searched while it is built, in steps of so many articles.
+const FIRST_STEP: usize = 2_000;
+const CLEAN: &str = "clean";
+
+/// The right to write the index of a library.
+pub(super) struct Keeper {
+    dir: PathBuf,
+    store: Arc<Store>,
+    writer: Option<(String, IndexWriter)>,
+    // The lock is the system's and falls with the file, however the program ends.
+    _lock: File,
+}
+
+/// What building tells while it goes on; false stops it.
+pub(super) type Progress<'a> = &'a mut dyn FnMut(u32, u32) -> bool;
+
+impl Keeper {
+    /// Takes the right; none where another program has it.
+    pub(super) fn take(dir: &Path, store: &Arc<Store>) -> Result<Option<Self>, Error> {
+        fs::create_dir_all(dir).map_err(Error::disk(dir))?;
+        let path = dir.join("lock");
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(Error::disk(&path))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(error)) => return Err(Error::disk(&path)(error)),
+        }
+        let store = Arc::clone(store);
+        Ok(Some(Self { dir: dir.to_path_buf(), store, writer: None, _lock: lock }))
+    }
+
+    /// The index that serves, if it can: looked through where the last keeper did not end in good order.
+    pub(super) fn open(&self) -> Result<Option<Active>, Error> {
+        let Some(active) = active::open(&self.dir, &self.store)? else { return Ok(None) };
+        let mark = self.dir.join(CLEAN);
+        let clean = fs::read_to_string(&mark).is_ok_and(|text| text == stamp(&self.dir, &active));
+        let _ = fs::remove_file(&mark);
+        Ok((clean || active::is_whole(&active)).then_some(active))
+    }
+
+    /// Leaves the index in good order.
+    pub(super) fn close(mut self, active: &Active) {
+        if let Some((_, writer)) = self.writer.take() {
+            let _ = writer.wait_merging_threads();
+        }
+        // Without the mark the next opening looks the files through, which is only slower.
+        let _ = fs::write(self.dir.join(CLEAN), stamp(&self.dir, active));
+    }
+
+    /// Builds the index anew beside the one that serves, and lets it take over. `show` gets a first index while it
+    /// is still being built.
+    pub(super) fn build(
+        &mut self,
+        mut show: Option<&mut dyn FnMut(Arc<Active>)>,
+        progress: Progress<'_>,
+    ) -> Result<Arc<Active>, Error> {
+        self.writer = None;
+        let folder = format!("v{}-{}", version().replace('.', "-"), Uuid::now_v7().simple());
+        let path = self.dir.join(&folder);
+        fs::create_dir_all(&path).map_err(Error::disk(&path))?;
+        let (schema, fields) = schema();
+        let index = Index::create_in_dir(&path, schema)?;
+        register(&index);
+        let mut writer = open_writer(&index)?;
+        let active = Arc::new(Active::new(folder.clone(), index, Revision(0))?);
+        let store = Arc::clone(&self.store);
+        let covered = store.read(|connection| {
+            let revision = change::revision(connection)?;
+            let articles = article::live(connection)?;
+            let pages = note::feed(connection, true, 0, u32::MAX)?.1;
+            let total = count(articles.len() + pages.len());
+            for (place, id) in articles.iter().enumerate() {
+                if place % 64 == 0 && !progress(count(place), total) {
+                    return Err(Error::Index("Building the index was stopped.".into()));
+                }
+                for document in whole(connection, *id)?.iter().flat_map(|w| w.documents(&fields)) {
+                    writer.add_document(document)?;
+                }
+                if place % FIRST_STEP == FIRST_STEP - 1
+                    && let Some(show) = show.as_mut()
+                {
+                    writer.commit()?;
+                    active.reload(Revision(0))?;
+                    show(Arc::clone(&active));
+                }
+            }
+            for page in &pages {
+                writer.add_document(page_document(&fields, page))?;
+            }
+            progress(total, total);
+            Ok(revision)
+        })?;
+        commit(&mut writer, &store, covered)?;
+        set_current(&self.dir, &folder)?;
+        active.reload(covered)?;
+        sweep(&self.dir, &folder);
+        self.writer = Some((folder, writer));
+        Ok(active)
+    }
+
+    /// Takes over everything written since the index was last committed. After an error the writer is opened anew
+    /// the next time: tantivy's own way back is not to be trusted.
+    pub(super) fn catch_up(&mut self, active: &Active) -> Result<(), Error> {
+        let behind = self
+            .store
+            .read(|connection| Ok(change::last_indexed(connection)? > active.covered()))?;
+        if !behind {
+            return Ok(());
+        }
+        let (folder, mut writer) = match self.writer.take() {
+            Some((folder, writer)) if folder == active.folder => (folder, writer),
+            _ => (active.folder.clone(), open_writer(&active.index)?),
+        };
+        let store = Arc::clone(&self.store);
+        let covered = store.read(|connection| {
+            let (now, changes) = change::indexed_since(connection, active.covered())?;
+            replay(connection, active, &writer, &changes)?;
+            Ok(now)
+        })?;
+        commit(&mut writer, &store, covered)?;
+        active.reload(covered)?;
+        self.writer = Some((folder, writer));
+        Ok(())
+    }
+}
+
+fn open_writer(index: &Index) -> Result<IndexWriter, Error> {
+    let writer = index.writer_with_num_threads(1, HEAP)?;
+    // Files of a commit that was killed bar the same names for ever, and commits with them.
+    writer.garbage_collect_files().wait()?;
+    let mut policy = LogMergePolicy::default();
+    // Removed text leaves the disk.
+    policy.set_del_docs_ratio_before_merge(0.3);
+    writer.set_merge_policy(Box::new(policy));
+    Ok(writer)
+}
+
+fn commit(writer: &mut IndexWriter, store: &Store, covered: Revision) -> Result<(), Error> {
+    let mut prepared = writer.prepare_commit()?;
+    prepared.set_payload(&payload(store, covered));
+    prepared.commit()?;
+    Ok(())
+}
+
+/// Puts the present state of everything that was touched in place of the former one; the order does not matter.
+fn replay(
+    connection: &Connection,
+    active: &Active,
+    writer: &IndexWriter,
+    changes: &[Change],
+) -> Result<(), Error> {
+    let fields = &active.fields;
+    let remove = |field: Field, value: &str| {
+        writer.delete_term(Term::from_field_text(field, value));
+    };
+    // What is in an article shares its conditions, so it goes with it.
+    let articles: BTreeSet<ArticleId> =
+        changes.iter().filter_map(|change| change.article).collect();
+    for id in articles {
+        remove(fields.article, &hex(id.as_bytes()));
+        for document in whole(connection, id)?.iter().flat_map(|whole| whole.documents(fields)) {
+            writer.add_document(document)?;
+        }
+    }
+    let pages = changes.iter().filter(|c| c.kind == EntityKind::Note && c.article.is_none());
+    for id in pages.map(|change| change.id).collect::<BTreeSet<Uuid>>() {
+        remove(fields.key, &key(EntityKind::Note, id.as_bytes()));
+        match note::get(connection, NoteId::new(id)) {
+            Ok(page) if matches!(page.target, NoteTarget::Page(_)) => {
+                writer.add_document(page_document(fields, &page))?;
+            }
+            Ok(_) | Err(Error::NotFound { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// An article with all that is searched of it; none where it is gone or in the Trash.
+fn whole(connection: &Connection, id: ArticleId) -> Result<Option<Whole>, Error> {
+    let article = match article::get(connection, id) {
+        Ok(article) if article.deleted.is_none() => article,
+        Ok(_) | Err(Error::NotFound { .. }) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    Ok(Some(Whole {
+        text: capture::text(connection, article.capture)?,
+        highlights: highlight::of_article(connection, id)?,
+        notes: note::on_article(connection, id)?,
+        article,
+    }))
+}
+
+/// The sizes of the index's files: a file that was cut off or added tells itself.
+fn stamp(dir: &Path, active: &Active) -> String {
+    let folder = dir.join(&active.folder);
+    let mut files: Vec<String> = fs::read_dir(&folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| {
+            let data = entry.metadata().ok()?;
+            let time = data.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let is_lock = name.ends_with(".lock");
+            (!is_lock).then(|| format!("{name} {} {}", data.len(), time.as_nanos()))
+        })
+        .collect();
+    files.sort();
+    files.join("\n")
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,235 @@
+//! What is written is found, by whichever handle, and what is shown stands where it says.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{mark, new_article, note, open, open_window, save};
+use commonplace_core::{
+    model::{Color, NoteTarget, ReadingState},
+    query::parse,
+};
+use commonplace_library::{Answer, EntityKind, IndexState, Library, Op};
+use std::time::{Duration, Instant};
+
+const SOON: Duration = Duration::from_secs(20);
+
+fn find(library: &Library, query: &str) -> Answer {
+    library.catch_up(SOON).unwrap();
+    library.search(&parse(query), 0, 50).unwrap()
+}
+
+fn titles(library: &Library, query: &str) -> Vec<String> {
+    find(library, query)
+        .hits
+        .into_iter()
+        .map(|hit| format!("{} {}", hit.kind.as_str(), hit.title))
+        .collect()
+}
+
+fn slice(text: &str, (start, end): (u32, u32)) -> String {
+    text.chars().skip(start as usize).take((end - start) as usize).collect()
+}
+
+#[test]
+fn articles_highlights_and_notes_are_found() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = open_window(dir.path());
+    let article =
+        save(&library, "On rivers", "All rivers run to the sea, yet the sea is not full.");
+    let highlight = mark(&library, article, "the sea is not full");
+    note(&library, &NoteTarget::Highlight(highlight), "An *old* paradox of water");
+    note(&library, &NoteTarget::Page("Thoughts".into()), "Brooks and other waters");
+
+    assert_eq!(titles(&library, "rivers "), ["article On rivers"]);
+    assert_eq!(titles(&library, "riv"), ["article On rivers"]);
+    assert_eq!(titles(&library, "river "), ["article On rivers"], "by its stem");
+    assert_eq!(titles(&library, "paradox "), ["note On rivers"]);
+    assert_eq!(titles(&library, "brooks "), ["note Thoughts"]);
+    assert_eq!(titles(&library, "in:highlights sea "), ["highlight On rivers"]);
+    assert_eq!(titles(&library, "\"sea is not full\"").len(), 2);
+    assert_eq!(titles(&library, "sea -full ").len(), 0);
+
+    let hit = &find(&library, "full ").hits[0];
+    let article_text = "All rivers run to the sea, yet the sea is not full.";
+    let hit_in_article = find(&library, "in:articles full ").hits[0].clone();
+    assert_eq!(slice(article_text, hit_in_article.passage.unwrap()), "full");
+    assert!(hit.marks.iter().all(|range| slice(&hit.snippet, *range) == "full"));
+    let highlight_hit = &find(&library, "in:highlights full ").hits[0];
+    assert_eq!(slice(article_text, highlight_hit.passage.unwrap()), "the sea is not full");
+    assert_eq!(highlight_hit.article, Some(article));
+    let ranges = library.matches(&parse("sea "), article).unwrap();
+    assert_eq!(ranges.iter().map(|r| slice(article_text, *r)).collect::<Vec<_>>(), ["sea", "sea"]);
+    assert_eq!(library.index_state(), IndexState::Ready);
+}
+
+#[test]
+fn conditions_hold() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = open(dir.path());
+    let mut new = new_article(&library, "Café society", "Words about coffee.");
+    new.metadata.site = Some("The Daily".into());
+    new.metadata.url = Some("https://www.example.org/path/page".into());
+    new.metadata.authors = vec!["José Gómez".into()];
+    new.metadata.language = Some("en-GB".into());
+    let first = library.write(Op::Save, |w| w.add_article(new)).unwrap().value;
+    let second = save(&library, "Tea", "Words about tea.");
+    library
+        .write(Op::EditArticle, |w| {
+            w.tag_article(first, "Hot Drinks")?;
+            w.set_favourite(first, true)?;
+            w.set_state(second, ReadingState::Finished)
+        })
+        .unwrap();
+    let highlight = mark(&library, second, "about tea");
+    library
+        .write(Op::RecolorHighlight, |w| w.set_highlight_color(highlight, Color::Green))
+        .unwrap();
+
+    for (query, expected) in [
+        ("cafe ", &["article Café society"][..]),
+        ("tag:\"hot drinks\" ", &["article Café society"]),
+        ("is:favourite ", &["article Café society"]),
+        ("is:unread ", &["article Café society"]),
+        ("is:finished ", &["article Tea"]),
+        ("author:gomez ", &["article Café society"]),
+        ("site:daily ", &["article Café society"]),
+        ("site:example.org ", &["article Café society"]),
+        ("url:path/p ", &["article Café society"]),
+        ("lang:en ", &["article Café society"]),
+        ("has:highlights ", &["article Tea"]),
+        ("color:green ", &["highlight Tea"]),
+        ("title:tea ", &["article Tea"]),
+        ("words -coffee ", &["article Tea"]),
+        ("before:2001-01-01 ", &[]),
+        ("coffee OR tea in:articles ", &["article Tea", "article Café society"]),
+    ] {
+        let mut found = titles(&library, query);
+        let mut expected: Vec<String> = expected.iter().map(|t| (*t).to_owned()).collect();
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "{query}");
+    }
+    assert_eq!(find(&library, "").total, 3);
+    library.write(Op::Trash, |w| w.trash(second)).unwrap();
+    assert!(titles(&library, "tea ").is_empty(), "the Trash is not searched");
+    library.undo().unwrap().unwrap();
+    assert_eq!(titles(&library, "tea ").len(), 2);
+}
+
+#[test]
+fn what_is_named_exactly_comes_first() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = open(dir.path());
+    save(&library, "The trial and other stories", "trial trial trial process trial");
+    save(&library, "The Trial", "Somebody must have slandered Josef K.");
+    save(&library, "Unrelated", "On trial: the law. The gate of law.");
+    assert_eq!(titles(&library, "the trial ")[0], "article The Trial");
+    // Nothing has all words; those that have some are shown.
+    assert_eq!(titles(&library, "slandered gate ").len(), 2);
+}
+
+#[test]
+fn two_programs_see_each_other() {
+    let dir = tempfile::tempdir().unwrap();
+    let window = open_window(dir.path());
+    window.catch_up(SOON).unwrap();
+    let cli = open(dir.path());
+    let begun = Instant::now();
+    save(&cli, "From outside", "Unmistakable words.");
+    while window.search(&parse("unmistakable "), 0, 5).unwrap().total == 0 {
+        assert!(begun.elapsed() < Duration::from_secs(10), "found in time");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    // The window keeps the index; the command line waits for it and reads it.
+    save(&cli, "Again", "Different things.");
+    assert_eq!(titles(&cli, "different "), ["article Again"]);
+    save(&window, "Inside", "Homegrown things.");
+    assert_eq!(titles(&cli, "homegrown "), ["article Inside"]);
+    drop(window);
+    save(&cli, "Alone", "Nobody else is here.");
+    assert_eq!(titles(&cli, "nobody "), ["article Alone"]);
+}
+
+#[test]
+fn a_damaged_index_is_built_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    {
+        let library = open(dir.path());
+        for n in 0..20 {
+            save(&library, &format!("Article {n}"), "Some words about everything.");
+        }
+        assert_eq!(find(&library, "everything ").total, 20);
+    }
+    let index = dir.path().join("index");
+    let folder = || index.join(std::fs::read_to_string(index.join("current")).unwrap());
+    let files = |end: &str| -> Vec<std::path::PathBuf> {
+        let all = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
+        all.filter(|path| path.to_string_lossy().ends_with(end)).collect()
+    };
+    let harms: Vec<(&str, Box<dyn Fn()>)> = vec![
+        ("no meta", Box::new(|| std::fs::remove_file(folder().join("meta.json")).unwrap())),
+        ("meta is garbage", Box::new(|| std::fs::write(folder().join("meta.json"), "{").unwrap())),
+        ("no folder", Box::new(|| std::fs::remove_dir_all(folder()).unwrap())),
+        ("nothing at all", Box::new(|| std::fs::remove_dir_all(&index).unwrap())),
+        (
+            "a file cut short",
+            Box::new(|| {
+                for path in files(".idx") {
+                    std::fs::OpenOptions::new().write(true).open(path).unwrap().set_len(7).unwrap();
+                }
+            }),
+        ),
+        (
+            "garbage inside",
+            Box::new(|| {
+                for path in files(".term").into_iter().chain(files(".store")) {
+                    let mut bytes = std::fs::read(&path).unwrap();
+                    bytes.iter_mut().take(40).for_each(|byte| *byte ^= 0x5a);
+                    std::fs::write(path, bytes).unwrap();
+                }
+            }),
+        ),
+        (
+            "another library's",
+            Box::new(|| {
+                let meta = std::fs::read_to_string(folder().join("meta.json")).unwrap();
+                let other = meta.replace("\"1.1:", "\"1.1:0");
+                assert_ne!(meta, other);
+                std::fs::write(folder().join("meta.json"), other).unwrap();
+            }),
+        ),
+    ];
+    for (what, harm) in harms {
+        harm();
+        for open in [open, open_window] {
+            let library = open(dir.path());
+            assert_eq!(find(&library, "everything ").total, 20, "{what}");
+        }
+    }
+}
+
+#[test]
+fn rebuilding_tells_how_far_it_is() {
+    let dir = tempfile::tempdir().unwrap();
+    for open in [open, open_window] {
+        let library = open(dir.path());
+        save(&library, "Title", "Words.");
+        library.catch_up(SOON).unwrap();
+        let mut last = (0, 0);
+        library.rebuild_index(&mut |done, total| last = (done, total)).unwrap();
+        assert!(last.0 <= last.1);
+        assert!(find(&library, "words ").total > 0);
+    }
+}
+
+#[test]
+fn opening_does_not_wait_for_the_index() {
+    let dir = tempfile::tempdir().unwrap();
+    drop(open(dir.path()));
+    let begun = Instant::now();
+    let library = open_window(dir.path());
+    assert!(begun.elapsed() < Duration::from_millis(500));
+    assert_eq!(library.search(&parse("anything"), 0, 1).unwrap().total, 0);
+    assert_eq!(EntityKind::Article.as_str(), "article");
+}
