@@ -8,8 +8,8 @@ use crate::{
 };
 use commonplace_core::{
     model::{
-        Article, ArticleId, Capture, CaptureId, Collection, Highlight, HighlightId, Note, NoteId,
-        Tag,
+        Article, ArticleId, Capture, CaptureId, Collection, Highlight, HighlightId, Millis, Note,
+        NoteId, Tag,
     },
     query::Query,
 };
@@ -327,6 +327,15 @@ impl Library {
         self.inner.index.state()
     }
 
+    /// Removes for good what was put into the Trash before `before`, with its captures, highlights and notes; gives
+    /// how many articles went. Their originals stay among the blobs, where others may share them. Not undoable.
+    ///
+    /// # Errors
+    /// As [`Library::write`].
+    pub fn purge(&self, before: Millis) -> Result<Written<u32>, Error> {
+        self.told(self.store().purge(before))
+    }
+
     /// Reads everything and gives a sentence for each thing that is not as it was written; none means whole.
     ///
     /// # Errors
@@ -340,7 +349,7 @@ impl Library {
     /// # Errors
     /// [`Error::Conflict`] where the file exists; [`Error::Disk`].
     pub fn backup(&self, to: &Path) -> Result<(), Error> {
-        backup::snapshot(&*self.store().reader()?, to)
+        backup::snapshot(&self.store().copier()?, to)
     }
 
     fn store(&self) -> &Store {

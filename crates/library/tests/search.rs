@@ -167,7 +167,8 @@ fn a_damaged_index_is_built_anew() {
         let all = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
         all.filter(|path| path.to_string_lossy().ends_with(end)).collect()
     };
-    let harms: Vec<(&str, Box<dyn Fn()>)> = vec![
+    type Harm<'a> = (&'a str, Box<dyn Fn() + 'a>);
+    let harms: Vec<Harm<'_>> = vec![
         ("no meta", Box::new(|| std::fs::remove_file(folder().join("meta.json")).unwrap())),
         ("meta is garbage", Box::new(|| std::fs::write(folder().join("meta.json"), "{").unwrap())),
         ("no folder", Box::new(|| std::fs::remove_dir_all(folder()).unwrap())),

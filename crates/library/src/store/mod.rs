@@ -90,6 +90,11 @@ impl Store {
         Ok(Reader { store: self, connection: Some(connection) })
     }
 
+    /// A connection of its own for `VACUUM INTO`, which SQLite counts as writing.
+    pub(crate) fn copier(&self) -> Result<Connection, Error> {
+        connect(&self.path)
+    }
+
     /// Reads several things as they were at one moment.
     pub(crate) fn read<T>(
         &self,

@@ -2,6 +2,7 @@
 
 use super::{Store, Writer, change, record, undo};
 use crate::{Change, Error, Op, Written, now};
+use commonplace_core::model::Millis;
 use rusqlite::{Connection, ErrorCode};
 use uuid::Uuid;
 
@@ -71,6 +72,24 @@ impl Store {
             self.in_transaction(|connection| undo::forget_next(connection, self.session, redo))?;
         }
         outcome
+    }
+
+    /// Removes for good the articles that were put into the Trash before `before`.
+    pub(crate) fn purge(&self, before: Millis) -> Result<Written<u32>, Error> {
+        self.in_transaction(|connection| {
+            connection.pragma_update(None, "defer_foreign_keys", true)?;
+            connection.execute("INSERT INTO permit (id, reason) VALUES (1, 'purge')", ())?;
+            let articles = super::article::purge(connection, before)?;
+            connection.execute("DELETE FROM permit", ())?;
+            let rows = record::take(connection, &self.tables)?;
+            if rows.is_empty() {
+                let revision = change::revision(connection)?;
+                return Ok(Written { value: 0, revision, changes: Vec::new() });
+            }
+            let changes = change::of_rows(connection, &self.tables, &rows)?;
+            let revision = change::record(connection, &changes)?;
+            Ok(Written { value: articles, revision, changes: plain(&changes) })
+        })
     }
 
     /// Keeps or removes a setting; not undoable.

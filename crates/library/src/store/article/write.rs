@@ -164,6 +164,30 @@ pub(in crate::store) fn set_deleted(
     change(connection, sql, (&id.as_bytes()[..], deleted.map(|moment| moment.0)))
 }
 
+/// Removes for good what was put into the Trash before `before`; how many articles that were. What hangs on them
+/// goes first.
+pub(in crate::store) fn purge(connection: &Connection, before: Millis) -> Result<u32, Error> {
+    const OLD: &str = "(SELECT id FROM article WHERE deleted < ?1)";
+    const THEIRS: &str =
+        "(SELECT id FROM highlight WHERE article IN (SELECT id FROM article WHERE deleted < ?1))";
+    for (table, condition) in [
+        ("note", format!("article IN {OLD} OR highlight IN {THEIRS}")),
+        ("highlight_tag", format!("highlight IN {THEIRS}")),
+        ("anchor", format!("highlight IN {THEIRS}")),
+        ("selector_origin", format!("highlight IN {THEIRS}")),
+        ("highlight", format!("article IN {OLD}")),
+        ("article_tag", format!("article IN {OLD}")),
+        ("collection_article", format!("article IN {OLD}")),
+        ("import_record", format!("article IN {OLD}")),
+        ("article_author", format!("article IN {OLD}")),
+        ("capture", format!("article IN {OLD}")),
+    ] {
+        connection.execute(&format!("DELETE FROM {table} WHERE {condition}"), [before.0])?;
+    }
+    let gone = connection.execute("DELETE FROM article WHERE deleted < ?1", [before.0])?;
+    Ok(u32::try_from(gone).unwrap_or(u32::MAX))
+}
+
 pub(in crate::store) fn exists(connection: &Connection, id: ArticleId) -> Result<bool, Error> {
     let mut statement = connection.prepare_cached("SELECT 1 FROM article WHERE id = ?1")?;
     Ok(statement.exists([&id.as_bytes()[..]])?)
