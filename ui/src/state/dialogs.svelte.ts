@@ -17,12 +17,12 @@ class Dialogs {
 
   /** Annotations do not fit beside the text. */
   get narrow(): boolean {
-    return this.width < 1080;
+    return this.width < 960;
   }
 
-  /** The sidebar does not fit either. */
+  /** The sidebar does not fit; it goes first, since it is looked at least. */
   get slim(): boolean {
-    return this.width < 860;
+    return this.width < 1160;
   }
 
   show(name: DialogName): void {
