@@ -18,6 +18,7 @@ pub(super) fn read(html: &str, url: Option<&str>) -> Draft {
     let base = base(&page, url);
     let mut metadata = metadata::read(&page, base.as_ref());
     prepare(&page, base.as_ref());
+    open_noscript(&page);
     let root = page.html_root();
     let page_blocks = receipt::blocks(&root);
     let mut source = receipt::count_elements(&root);
@@ -64,6 +65,23 @@ fn prepare(page: &Document, base: Option<&Url>) {
             "a" => absolute(&node, "href", base),
             "blockquote" | "q" => absolute(&node, "cite", base),
             _ => carry_language(&node),
+        }
+    }
+}
+
+/// Some pages carry all of their text for readers without scripts only.
+fn open_noscript(page: &Document) {
+    let root = page.html_root();
+    let hidden = dom::elements(&root, &["noscript"]);
+    let inside: Vec<u32> =
+        hidden.iter().map(|node| Text::of_body(&node.inner_html()).words()).collect();
+    if inside.iter().all(|words| *words < FEW_WORDS) {
+        return;
+    }
+    let visible: u32 = receipt::blocks(&root).iter().map(|block| count_words(block)).sum();
+    for (node, words) in hidden.iter().zip(inside) {
+        if words >= FEW_WORDS && words > visible {
+            node.rename("div");
         }
     }
 }

@@ -1,0 +1,173 @@
+//! Web pages and Markdown documents made into articles.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use commonplace_core::extract::{Extraction, Source, extract, sealed_article};
+use commonplace_core::model::{Metadata, SourceKind};
+use commonplace_core::sanitize::is_sealed;
+use std::time::{Duration, Instant};
+
+fn read(text: &str, url: Option<&str>) -> Extraction {
+    let source = Source { bytes: text.as_bytes(), kind: None, file_name: None, url, charset: None };
+    let extraction = extract(&source);
+    assert!(is_sealed(&extraction.body), "{}", extraction.body);
+    assert!(!extraction.metadata.title.is_empty());
+    extraction
+}
+
+fn story(count: usize) -> String {
+    let sentence = "The keeper of the lighthouse wrote down every ship that passed, its flag, its course and the weather of the day.";
+    format!("<p>{}</p>", [sentence; 3].join(" ")).repeat(count)
+}
+
+const HEAD: &str = "<title>The Keeper's Diary | Harbour News</title><meta property='og:site_name' content='Harbour News'>";
+
+fn page(head: &str, body: &str) -> String {
+    format!(
+        "<!doctype html><html lang=en-gb><head>{head}</head><body><nav><a href=/>Home</a> <a href=/news>All the news of the harbour</a></nav>\
+         <article>{body}</article><footer>All rights reserved by the Harbour News company</footer></body></html>"
+    )
+}
+
+#[test]
+fn an_article_without_its_furniture() {
+    let body = format!(
+        "<h1>The Keeper's Diary</h1>{}<pre class=\"language-rust\"><code>fn main() {{\n\n}}</code></pre>\
+         <p>See <a href=\"../log?x=1\">the log</a>, which has been kept since the tower was built and is still read by sailors, pupils and guests.</p>\
+         <figure><img src=\"/lamp.jpg\" alt=\"\"><figcaption>The lamp at night</figcaption></figure>\
+         <table><tr><th>Ship</th><th>Day</th></tr><tr><td>Gull</td><td>Monday</td></tr></table>{}",
+        story(3),
+        story(2)
+    );
+    let extraction = read(&page(HEAD, &body), Some("https://news.example.org/a/b/diary.html"));
+    assert_eq!(extraction.kind, SourceKind::Html);
+    assert_eq!(extraction.metadata.title, "The Keeper's Diary");
+    assert_eq!(extraction.metadata.site.as_deref(), Some("Harbour News"));
+    assert_eq!(extraction.metadata.language.as_deref(), Some("en-GB"));
+    assert_eq!(extraction.metadata.url.as_deref(), Some("https://news.example.org/a/b/diary.html"));
+    let body = &extraction.body;
+    for part in [
+        "href=\"https://news.example.org/a/log?x=1\"",
+        "<pre data-language=\"rust\"",
+        "<figcaption>The lamp at night",
+        "<td>Gull</td>",
+    ] {
+        assert!(body.contains(part), "{part} in {body}");
+    }
+    for gone in ["All rights reserved", "All the news", "<img", "<h1"] {
+        assert!(!body.contains(gone), "{gone} in {body}");
+    }
+    let receipt = &extraction.receipt;
+    assert_eq!(
+        (receipt.source.images, receipt.kept.images, receipt.kept.tables, receipt.kept.code),
+        (1, 0, 1, 1)
+    );
+    assert!(receipt.source.words > receipt.kept.words);
+    assert!(receipt.dropped.iter().any(|dropped| dropped.text.starts_with("All rights reserved")));
+}
+
+#[test]
+fn metadata_from_json_ld_even_when_it_is_broken() {
+    let head = "<script type='application/ld+json'>//<![CDATA[\n{\"@graph\":[{\"@type\":\"NewsArticle\",\"headline\":\"A &amp; B\",\"datePublished\":\"2024-05-06T07:08:09Z\",\
+        \"description\":\"One\nline\",\"author\":[{\"@id\":\"#ann\"},{\"@type\":\"Person\",\"name\":\"Bo Chan\"}],\"publisher\":{\"name\":\"The Paper\"},},\
+        {\"@type\":\"Person\",\"@id\":\"#ann\",\"name\":\"Ann Lee\"}]}\n//]]></script>";
+    let metadata = read(&page(head, &story(4)), None).metadata;
+    assert_eq!(metadata.title, "A & B");
+    assert_eq!(metadata.authors, ["Ann Lee", "Bo Chan"]);
+    assert_eq!(metadata.published.as_deref(), Some("2024-05-06T07:08:09Z"));
+    assert_eq!(metadata.site.as_deref(), Some("The Paper"));
+    assert_eq!(metadata.excerpt.as_deref(), Some("One line"));
+}
+
+#[test]
+fn metadata_from_other_families() {
+    let citation = "<meta name=citation_title content='On Tides'><meta name=citation_author content='Lee, Ann'>\
+        <meta name=citation_author content='Chan, Bo'><meta name=citation_publication_date content='2020/03/04'>";
+    let metadata = read(&page(citation, &story(4)), None).metadata;
+    assert_eq!(
+        (metadata.title.as_str(), metadata.published.as_deref()),
+        ("On Tides", Some("2020-03-04"))
+    );
+    assert_eq!(metadata.authors, ["Ann Lee", "Bo Chan"]);
+    let dublin = "<meta name=DC.title content='Tides'><meta name=DC.creator content='Ann Lee'><meta name=DC.date content='2019-02-03'>";
+    let metadata = read(&page(dublin, &story(4)), None).metadata;
+    assert_eq!(
+        (metadata.title.as_str(), metadata.published.as_deref()),
+        ("Tides", Some("2019-02-03"))
+    );
+    let visible = format!(
+        "<h1>Visible Things</h1><p class=byline>By <a rel=author>Ann Lee</a></p><time datetime='2018-01-02'>2 January</time>{}",
+        story(4)
+    );
+    let metadata = read(&page("<title>Visible Things - Site</title>", &visible), None).metadata;
+    assert_eq!(metadata.title, "Visible Things");
+    assert_eq!(metadata.authors, ["Ann Lee"]);
+    assert_eq!(metadata.published.as_deref(), Some("2018-01-02"));
+    let nothing =
+        read(&page("<title>Nothing Is Known</title>", &format!("{}<p>© 2024</p>", story(4))), None)
+            .metadata;
+    assert_eq!((nothing.authors.len(), nothing.published, nothing.url), (0, None, None));
+}
+
+#[test]
+fn pages_that_hold_no_article_keep_their_text() {
+    let extraction = read(
+        "<html><body><div>Just a few words here.</div><script>var a;</script></body></html>",
+        None,
+    );
+    assert_eq!(extraction.text.as_str(), "Just a few words here.");
+    let empty = read("<html><head><title>Empty</title></head><body></body></html>", None);
+    assert_eq!(empty.metadata.title, "Empty");
+    assert!(!empty.receipt.problems.is_empty());
+}
+
+#[test]
+fn text_for_readers_without_scripts_is_found() {
+    let html = format!(
+        "<html><body><div id=app>Loading</div><noscript><main>{}</main></noscript></body></html>",
+        story(3)
+    );
+    assert!(read(&html, None).text.as_str().contains("The keeper of the lighthouse"));
+}
+
+#[test]
+fn encodings_are_read_as_a_browser_reads_them() {
+    let html = b"<html><head><meta charset=windows-1252><title>Caf\xe9</title></head><body><p>na\xefve \x97 words</p></body></html>";
+    let source =
+        Source { bytes: html, kind: None, file_name: Some("x.htm"), url: None, charset: None };
+    let extraction = extract(&source);
+    assert_eq!(extraction.metadata.title, "Café");
+    assert_eq!(extraction.text.as_str(), "naïve — words");
+}
+
+#[test]
+fn hostile_pages_are_answered_in_time() {
+    let start = Instant::now();
+    let deep = format!("<html><body>{}{}", "<div>word ".repeat(50_000), story(3));
+    assert!(read(&deep, None).text.as_str().contains("The keeper"));
+    let bold = format!("<html><body>{}{}", "<b>word ".repeat(20_000), story(3));
+    assert!(read(&bold, None).text.as_str().contains("The keeper"));
+    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
+}
+
+#[test]
+fn markdown_with_front_matter() {
+    let text = "---\nauthor: Ann Lee\ndate: 2024-05-06\n---\n\n# The *Lamp*\n\nWords and [a link](https://example.org/).\n\n```rust\nfn a() {}\n```\n";
+    let extraction = read(text, None);
+    assert_eq!(extraction.kind, SourceKind::Markdown);
+    assert_eq!(extraction.metadata.title, "The Lamp");
+    assert_eq!(extraction.metadata.authors, ["Ann Lee"]);
+    assert_eq!(extraction.metadata.published.as_deref(), Some("2024-05-06"));
+    assert!(!extraction.body.contains("<h1"));
+    assert!(extraction.body.contains("<pre data-language=\"rust\"><code>fn a() {}\n</code></pre>"));
+}
+
+#[test]
+fn an_article_given_as_such_is_only_sanitised() {
+    let metadata = Metadata { title: " A\n title ".to_owned(), ..Metadata::default() };
+    let extraction =
+        sealed_article("<nav>kept</nav><p onclick=x>Text</p><script>1</script>", metadata);
+    assert_eq!(extraction.body, "<nav>kept</nav><p>Text</p>");
+    assert_eq!(extraction.metadata.title, "A title");
+    assert_eq!(sealed_article("", Metadata::default()).metadata.title, "Untitled");
+}
