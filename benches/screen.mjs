@@ -1,0 +1,148 @@
+/** Watches a program's window from outside, on a virtual screen whose pixels lie in a file. */
+import { spawn } from "node:child_process";
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  rmSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/** A virtual screen. */
+export class Screen {
+  static async open(width = 1280, height = 800) {
+    const screen = new Screen();
+    screen.folder = mkdtempSync(join(tmpdir(), "commonplace-bench-"));
+    const size = `${width}x${height}x24`;
+    const args = [
+      "-displayfd",
+      "3",
+      "-screen",
+      "0",
+      size,
+      "-nolisten",
+      "tcp",
+      "-fbdir",
+      screen.folder,
+    ];
+    screen.server = spawn("Xvfb", args, { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+    screen.display = await new Promise((done, fail) => {
+      screen.server.once("error", fail);
+      screen.server.stdio[3].once("data", (data) => done(`:${String(data).trim()}`));
+    });
+    screen.pixels = openSync(join(screen.folder, "Xvfb_screen0"), "r");
+    screen.buffer = Buffer.alloc(width * height * 4 + 8192);
+    return screen;
+  }
+
+  /** A number that changes with the picture: a sample of its pixels. */
+  look() {
+    const length = readSync(this.pixels, this.buffer, 0, this.buffer.length, 0);
+    const words = new Uint32Array(this.buffer.buffer, this.buffer.byteOffset, length >> 2);
+    let sum = 0;
+    for (let i = 0; i < words.length; i += 7) sum = (Math.imul(sum, 31) + words[i]) | 0;
+    return sum;
+  }
+
+  close() {
+    closeSync(this.pixels);
+    this.server.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Starts a program and waits until its window has come to rest: the moment of the last change of the picture that is
+ * followed by `rest` milliseconds without any. Everything that a person waits for lies before that moment.
+ *
+ * @returns {Promise<{ ms: number, first: number, mib: number }>} time to rest and to the first picture, and the
+ *   memory (PSS) of all its processes at rest
+ */
+export async function start(screen, program, args, { env = {}, rest = 1500, limit = 60_000 } = {}) {
+  const blank = screen.look();
+  const began = performance.now();
+  const child = spawn(program, args, {
+    stdio: ["ignore", "ignore", "inherit"],
+    detached: true,
+    env: {
+      ...process.env,
+      DISPLAY: screen.display,
+      GDK_BACKEND: "x11",
+      WAYLAND_DISPLAY: "",
+      NO_AT_BRIDGE: "1",
+      LIBGL_ALWAYS_SOFTWARE: "1",
+      ...env,
+    },
+  });
+  try {
+    let seen = blank;
+    let first = 0;
+    let changed = 0;
+    for (;;) {
+      await pause(4);
+      const now = performance.now() - began;
+      const picture = screen.look();
+      if (picture !== seen) {
+        seen = picture;
+        changed = now;
+        first ||= now;
+      }
+      if (first && now - changed > rest) break;
+      if (now > limit || child.exitCode !== null)
+        throw new Error(`${program} showed no window that came to rest`);
+    }
+    return { ms: changed, first, mib: memory(child.pid) / 1024 };
+  } finally {
+    process.kill(-child.pid, "SIGTERM");
+    while (child.exitCode === null && child.signalCode === null) await pause(20);
+    for (let i = 0; i < 200 && screen.look() !== blank; i += 1) await pause(20);
+  }
+}
+
+/** KiB that a process and all its descendants use, shared pages counted in parts (PSS). */
+function memory(pid) {
+  const parents = new Map();
+  for (const name of readdirSync("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      const [, parent] = /\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, "utf8")) ?? [];
+      parents.set(Number(name), Number(parent));
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  const family = new Set([pid]);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const [child, parent] of parents) {
+      if (family.has(parent) && !family.has(child)) {
+        family.add(child);
+        grown = true;
+      }
+    }
+  }
+  let sum = 0;
+  for (const member of family) {
+    try {
+      sum += Number(
+        /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${member}/smaps_rollup`, "utf8"))?.[1] ?? 0,
+      );
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  return sum;
+}
+
+/** The middle of numbers. */
+export function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
