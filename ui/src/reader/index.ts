@@ -7,6 +7,7 @@ import { type Frame, makeFrame } from "./frame";
 import { makeHeader } from "./header";
 import { Painter } from "./paint";
 import { SelectionWatch } from "./selection";
+import { sha256 } from "./sha256";
 import { BASE_SHEET, themeSheet } from "./style";
 import { trustedHtml } from "./trusted";
 import type { PaintedHighlight, ReaderArticle, ReaderCallbacks, ReaderStyle } from "./types";
@@ -244,7 +245,7 @@ export class Reader {
       return;
     }
     if (scrolls(event)) this.#held = null;
-    else this.#callbacks.onKey(event);
+    else if (!pressesControl(event, parts.frame.document)) this.#callbacks.onKey(event);
   }
 
   #selectAll(event: KeyboardEvent, parts: Parts): boolean {
@@ -389,11 +390,11 @@ function scrolls(event: KeyboardEvent): boolean {
   return /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End| |Tab)$/.test(event.key);
 }
 
-function stopLink(event: MouseEvent): void {
-  if ((event.target as Element | null)?.closest?.("a[href]")) event.preventDefault();
+/** Enter and Space belong to the link or summary that has the focus. */
+function pressesControl(event: KeyboardEvent, document: Document): boolean {
+  return event.key === "Enter" && document.activeElement?.matches("a[href], summary") === true;
 }
 
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+function stopLink(event: MouseEvent): void {
+  if ((event.target as Element | null)?.closest?.("a[href]")) event.preventDefault();
 }
