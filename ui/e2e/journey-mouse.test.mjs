@@ -20,7 +20,7 @@ test("a journey with the mouse", { timeout: 300_000 }, () =>
     await annotate(app, id);
     await find(app);
     await shareWithCommandLine(app, id);
-    await takeAway(app, id);
+    await takeAway(app);
     await comeBack(app, id);
   }),
 );
@@ -46,22 +46,31 @@ async function add(app) {
   await app.find("option", TITLE);
 
   const files = {
-    "tides.md":
-      "# A table of tides\n\nThe harbour master keeps *two* tables and believes neither.\n",
-    "walls.txt":
-      "Dry stone walls\n\n    Nothing holds them but their own weight.\n\nThey last for centuries.\n",
-    "bread.html": `<title>Bread without haste</title><article><h1>Bread without haste</h1>
-      <p>Flour, water and salt, and then the night does what the hand would only spoil.</p>
-      <p>In the morning the dough has grown over the rim of the bowl and smells of apples.</p></article>`,
+    "tides.md": {
+      title: "A table of tides",
+      text: "# A table of tides\n\nThe harbour master keeps *two* tables and believes neither.\n",
+    },
+    "walls.txt": {
+      title: "Dry stone walls",
+      text: "Dry stone walls\n\n    Nothing holds them but their own weight.\n\nThey last for centuries.\n",
+    },
+    "bread.html": {
+      title: "Bread without haste",
+      text: `<title>Bread without haste</title><article><h1>Bread without haste</h1>
+        <p>Flour, water and salt, and then the night does what the hand would only spoil.</p>
+        <p>In the morning the dough has grown over the rim of the bowl and smells of apples.</p></article>`,
+    },
   };
-  for (const [name, text] of Object.entries(files)) {
+  for (const [name, { title, text }] of Object.entries(files)) {
     const path = join(app.folder, name);
     writeFileSync(path, text);
-    const [outcome] = await app.call("article.save", { sources: [{ path }] });
-    assert.equal(outcome.status, "created", outcome.error);
-    await app.find("option", outcome.title);
+    await app.click("button", "Add");
+    await app.click("textbox", "Address, file or folder");
+    await app.type(path);
+    await app.click("button", "Save", { within: "dialog" });
+    await app.reading(title);
+    await app.find("option", title);
   }
-  await app.find("option", "A table of tides");
   await app.click("option", TITLE);
   await app.reading(TITLE);
   const { rows } = await app.call("article.list", { view: "all", offset: 0, limit: 50 });
@@ -141,7 +150,7 @@ async function find(app) {
     return box.top >= 0 && box.bottom <= view.innerHeight;
   });
   assert.ok(place, "the passage is not on the screen");
-  await app.click("button", "Clear search");
+  await app.click("button", "Clear the search");
 }
 
 /** The command line sees what the window did, and the window what it does. @param {App} app @param {string} id */
@@ -165,20 +174,32 @@ async function shareWithCommandLine(app, id) {
   await app.find("option", "A late arrival", { timeout: 1000 });
 }
 
-/** Markdown and JSON lines hold everything and read back. @param {App} app @param {string} id */
-async function takeAway(app, id) {
+/** Markdown and JSON lines hold everything and read back. @param {App} app */
+async function takeAway(app) {
   const markdown = join(app.folder, "out.md");
-  await app.call("export", { format: "markdown", ids: [id], path: markdown });
+  await exportTo(app, `This article: “${TITLE}”`, "Markdown", markdown);
   const text = readFileSync(markdown, "utf8");
   for (const { quote } of PASSAGES)
     assert.ok(text.includes(quote), `${quote} is not in the Markdown`);
   assert.ok(text.includes("Who **kept** the box?"));
   const lines = join(app.folder, "out.jsonl");
-  const report = await app.call("export", { format: "jsonl", path: lines });
-  assert.equal(report.articles, 6);
+  await exportTo(app, "Everything", "JSON lines", lines);
+  assert.equal(readFileSync(lines, "utf8").trim().split("\n").length, 6);
   const again = await app.call("import", { paths: [lines] });
   assert.equal(again.unchanged, again.items, JSON.stringify(again));
   assert.equal(again.highlightsCreated, 0);
+}
+
+/** @param {App} app @param {string} what @param {string} format @param {string} path */
+async function exportTo(app, what, format, path) {
+  await app.click("button", "Export");
+  await app.click("radio", what, { partial: true });
+  await app.click("radio", format, { partial: true });
+  await app.click("textbox", null, { within: "dialog" });
+  await app.type(path);
+  await app.click("button", "Export now");
+  await app.find("status", "written to", { within: "dialog", partial: true });
+  await app.click("button", "Done", { within: "dialog" });
 }
 
 /** Everything is where it was. @param {App} app @param {string} id */
