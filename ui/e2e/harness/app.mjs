@@ -139,12 +139,12 @@ export class App {
    * Waits for something by role and name.
    * @param {string} role
    * @param {string | null} name
-   * @param {{ within?: string, partial?: boolean, timeout?: number }} [options]
+   * @param {{ within?: string, partial?: boolean, reveal?: boolean, timeout?: number }} [options]
    * @returns {Promise<Found>}
    */
-  async find(role, name, { within, partial = false, timeout = 10_000 } = {}) {
+  async find(role, name, { within, partial = false, reveal = false, timeout = 10_000 } = {}) {
     return until(
-      () => this.run(findByRole, role, name, within ?? null, { partial }),
+      () => this.run(findByRole, role, name, within ?? null, { partial, reveal }),
       `${role} “${name ?? ""}”${within ? ` in ${within}` : ""}`,
       timeout,
     );
@@ -170,7 +170,7 @@ export class App {
   async click(role, name, options) {
     const found = await until(
       async () => {
-        const now = await this.find(role, name, options);
+        const now = await this.find(role, name, { ...options, reveal: true });
         return now.disabled ? null : now;
       },
       `${role} “${name ?? ""}” to be enabled`,

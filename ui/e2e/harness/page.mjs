@@ -2,11 +2,11 @@
 /** Functions that run inside the window: finding things by role and name, as a person with a screen reader would. */
 
 /**
- * Finds the visible element with a role and an accessible name, gives its place and marks it for later look-ups.
+ * Finds the visible element with a role and an accessible name, and gives its place.
  * @param {string} role
  * @param {string | null} name exact, or null for any
  * @param {string | null} within a selector that an ancestor matches
- * @param {{ partial?: boolean }} options
+ * @param {{ partial?: boolean, reveal?: boolean }} options `reveal` scrolls to it where it is out of sight
  */
 export function findByRole(role, name, within, options = {}) {
   /** @type {Record<string, string>} */
@@ -64,15 +64,15 @@ export function findByRole(role, name, within, options = {}) {
     if (element.closest("[inert], [aria-hidden=true]")) continue;
     const own = tidy(nameOf(element));
     if (name !== null && !(options.partial ? own.includes(name) : own === name)) continue;
-    const w = /** @type {any} */ (window);
-    w.__found = element;
+    if (options.reveal) element.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const place = options.reveal ? element.getBoundingClientRect() : box;
     return {
       name: own,
       text: tidy(element.textContent ?? ""),
-      x: box.x,
-      y: box.y,
-      width: box.width,
-      height: box.height,
+      x: place.x,
+      y: place.y,
+      width: place.width,
+      height: place.height,
       disabled:
         /** @type {any} */ (element).disabled === true ||
         element.getAttribute("aria-disabled") === "true",

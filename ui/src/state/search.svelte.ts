@@ -62,6 +62,15 @@ class Search {
     this.index = Math.max(Math.min(this.index + by, last), Math.min(0, last));
   }
 
+  /** The hit the keyboard is on once what was typed is answered: whoever types fast means the last letter too. */
+  async chosen(): Promise<SearchHit | undefined> {
+    if (this.busy) {
+      clearTimeout(this.timer);
+      await this.run(true);
+    }
+    return this.flat[this.index];
+  }
+
   private async run(fresh: boolean): Promise<void> {
     const turn = ++this.turn;
     try {
