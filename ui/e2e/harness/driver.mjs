@@ -66,9 +66,9 @@ export class Session {
     return request("POST", this.base + path, body);
   }
 
-  /** @param {string} path */
-  get(path) {
-    return request("GET", this.base + path);
+  /** @param {string} path @param {number} [patience] milliseconds */
+  get(path, patience = 90_000) {
+    return request("GET", this.base + path, undefined, patience);
   }
 
   /** Ends the session and with it the program. */
@@ -164,7 +164,7 @@ export class Session {
 
   /** A picture of the window, PNG. */
   async screenshot() {
-    return Buffer.from(await this.get("/screenshot"), "base64");
+    return Buffer.from(await this.get("/screenshot", 15_000), "base64");
   }
 
   /**
@@ -185,12 +185,13 @@ export class Session {
  * @param {string} method
  * @param {string} url
  * @param {object} [body]
+ * @param {number} [patience] milliseconds
  * @returns {Promise<any>}
  */
-async function request(method, url, body) {
+async function request(method, url, body, patience = 90_000) {
   const response = await fetch(url, {
     method,
-    signal: AbortSignal.timeout(90_000),
+    signal: AbortSignal.timeout(patience),
     ...(body
       ? { body: JSON.stringify(body), headers: { "content-type": "application/json" } }
       : {}),
