@@ -10,7 +10,7 @@ use commonplace_core::{
     text::Text,
 };
 use commonplace_library::{HighlightFilter, Library, NewHighlight, Op};
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 /// Items one call may ask for.
 const PAGE: u32 = 500;
@@ -305,12 +305,11 @@ impl Api {
             let mut articles: HashMap<ArticleId, (String, Text)> = HashMap::new();
             let mut highlights = Vec::with_capacity(found.len());
             for highlight in &found {
-                if !articles.contains_key(&highlight.article) {
-                    articles.insert(highlight.article, titled_text(library, highlight.article)?);
-                }
-                if let Some((title, text)) = articles.get(&highlight.article) {
-                    highlights.push(convert::highlight(highlight, title, text));
-                }
+                let (title, text) = match articles.entry(highlight.article) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(place) => place.insert(titled_text(library, highlight.article)?),
+                };
+                highlights.push(convert::highlight(highlight, title, text));
             }
             Ok(HighlightPage { total, highlights })
         })

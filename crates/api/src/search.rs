@@ -9,7 +9,7 @@ use commonplace_core::{
 };
 use commonplace_library::{EntityKind, Hit, Library};
 use std::{
-    collections::HashMap,
+    collections::{HashMap, hash_map::Entry},
     time::{Duration, Instant},
 };
 
@@ -93,16 +93,17 @@ fn wire_hit(
     let mut site = None;
     let mut passage = None;
     if let Some(id) = hit.article {
-        if !articles.contains_key(&id) {
-            let article = library.article(id)?;
-            let meta = article.metadata;
-            let site = meta.site.or_else(|| meta.url.as_deref().and_then(address::host));
-            articles.insert(id, (site, Text::new(library.capture(article.capture)?.text)));
-        }
-        if let Some((known, text)) = articles.get(&id) {
-            site.clone_from(known);
-            passage = hit.passage.map(|(start, end)| [text.utf16_of(start), text.utf16_of(end)]);
-        }
+        let (known, text) = match articles.entry(id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let article = library.article(id)?;
+                let meta = article.metadata;
+                let site = meta.site.or_else(|| meta.url.as_deref().and_then(address::host));
+                place.insert((site, Text::new(library.capture(article.capture)?.text)))
+            }
+        };
+        site.clone_from(known);
+        passage = hit.passage.map(|(start, end)| [text.utf16_of(start), text.utf16_of(end)]);
     }
     let color = match hit.kind {
         EntityKind::Highlight => {
