@@ -161,7 +161,9 @@ async function packages() {
   if (existsSync(join(root, "node_modules")) && remembered("packages", lock)) return;
   say("Installing npm packages");
   const npm = process.env.npm_execpath;
-  const args = ["ci", "--no-audit", "--no-fund"];
+  // Not `npm ci`: it refuses a lock that leaves out another platform's optional packages, which a registry mirror may
+  // not carry. This installs what is locked just the same.
+  const args = ["install", "--no-save", "--no-audit", "--no-fund"];
   if (npm?.endsWith(".js")) await must(process.execPath, [npm, ...args]);
   else await must(process.platform === "win32" ? "npm.cmd" : "npm", args);
   remember("packages", lock);
