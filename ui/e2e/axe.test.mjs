@@ -15,6 +15,7 @@ const SAMPLE = "The art of finding it again";
 const SCREENS = {
   "the reader": async (app) => {
     await app.call("article.save", { sources: [{ html: HTML }] });
+    await app.find("option", TITLE);
     await app.click("option", SAMPLE);
     await app.reading(SAMPLE);
     await until(async () => (await app.painted()).yellow, "the highlights to be painted");
@@ -44,13 +45,16 @@ const SCREENS = {
     await until(() => app.has("option", null, { within: "#hits" }), "hits");
   },
   "no results": async (app) => {
+    await app.click("searchbox", "Search the library");
     await app.type("xyzzyplugh");
     await until(async () => !(await app.has("option", null, { within: "#hits" })), "no hits");
   },
   "find in article": async (app) => {
-    await app.keys(Key.Escape, Key.Escape);
+    await app.click("button", "Clear the search");
     await app.click("option", SAMPLE);
+    await app.reading(SAMPLE);
     await app.keys([Key.Control, "f"]);
+    await app.find("textbox", "Find in this article");
   },
   "the Add dialog": async (app) => {
     await app.keys(Key.Escape);
@@ -58,22 +62,23 @@ const SCREENS = {
     await app.find("dialog", "Add to library");
   },
   "the Export dialog": async (app) => {
-    await app.keys(Key.Escape);
+    await close(app);
     await app.click("button", "Export");
     await app.find("dialog", "Export");
   },
   "the Settings dialog": async (app) => {
-    await app.keys(Key.Escape);
+    await close(app);
     await app.click("button", "Settings");
     await app.find("dialog", "Settings");
   },
   "the shortcuts": async (app) => {
-    await app.keys(Key.Escape);
+    await close(app);
     await app.keys("?");
     await app.find("dialog", null);
   },
   "the command palette": async (app) => {
-    await app.keys(Key.Escape, [Key.Control, "k"]);
+    await close(app);
+    await app.keys([Key.Control, "k"]);
     await app.find("dialog", null);
   },
   "the list of highlights": async (app) => {
@@ -83,6 +88,13 @@ const SCREENS = {
   "the list of notes": (app) => app.click("button", "Notes", { partial: true, within: "nav" }),
   "an empty view": (app) => app.click("button", "Trash", { partial: true, within: "nav" }),
 };
+
+/** Closes the dialog that is open. @param {App} app */
+async function close(app) {
+  await app.run(() => document.querySelector("dialog")?.focus());
+  await app.keys(Key.Escape);
+  await until(async () => !(await app.has("dialog", null)), "the dialog to close");
+}
 
 test("axe finds nothing", { timeout: 300_000 }, () =>
   withApp("axe", async (app) => {
@@ -115,7 +127,7 @@ test("axe finds nothing", { timeout: 300_000 }, () =>
       await app.click("button", "Add");
       await app.find("dialog", "Add to library");
       await look(`${theme}, a dialog`);
-      await app.keys(Key.Escape);
+      await close(app);
     }
     const all = await app.call("article.list", { view: "all", offset: 0, limit: 50 });
     await app.call("article.trash", { ids: all.rows.map((/** @type {any} */ row) => row.id) });

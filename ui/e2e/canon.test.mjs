@@ -29,7 +29,9 @@ test("the window reads every fixture as the core does", () =>
     /** @type {Set<string>} */
     const same = new Set();
     await app.click("option", null, { within: "#articles" });
+    await until(() => app.run(() => document.querySelector("iframe")?.dataset.text), "an article");
     await app.keys(Key.Home, Key.Enter);
+    await app.reading(rows[0].title);
     for (let index = 0; index < rows.length; index += 1) {
       if (index > 0) await app.keys("j");
       await until(

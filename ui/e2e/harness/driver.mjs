@@ -164,6 +164,17 @@ export class Session {
 
   /** A picture of the window, PNG. */
   async screenshot() {
+    // The driver waits for the next frame, which never comes where nothing on the screen changes.
+    await this.run(() => {
+      const style = document.documentElement.style;
+      const timer = setInterval(() => {
+        style.opacity = style.opacity === "" ? "0.9999" : "";
+      }, 30);
+      setTimeout(() => {
+        clearInterval(timer);
+        style.opacity = "";
+      }, 2000);
+    });
     return Buffer.from(await this.get("/screenshot", 15_000), "base64");
   }
 

@@ -367,10 +367,11 @@ export class Reader {
 
   /** Compares the text with the stored length and hash, when there is time. */
   #verify(article: ReaderArticle, text: string, turn: number): void {
-    const idle: (run: () => void) => void =
+    // The engine may never be idle while it is busy elsewhere; the answer must come all the same.
+    const idle = (run: () => void) =>
       typeof requestIdleCallback === "function"
-        ? requestIdleCallback
-        : (run) => setTimeout(run, 50);
+        ? requestIdleCallback(run, { timeout: 1500 })
+        : setTimeout(run, 50);
     idle(() => {
       void sha256(text).then((hash) => {
         if (turn !== this.#turn) return;
