@@ -9,6 +9,7 @@ import { list } from "./list.svelte";
 import { reading } from "./reading.svelte";
 import { search } from "./search.svelte";
 import { attempt, toasts } from "./toasts.svelte";
+import { expectWriting } from "./typeahead";
 
 const COLORS: ReadonlySet<string> = new Set(["yellow", "green", "blue", "magenta", "purple"]);
 
@@ -219,6 +220,7 @@ function colour(color: string): boolean {
 /** Opens the editor of a note: on the selection, on the active highlight, or on the article. */
 export async function writeNote(): Promise<void> {
   if (!reading.article) return;
+  expectWriting();
   const made = reading.selection ? await reading.mark(reading.color) : undefined;
   reading.clicked = null;
   reading.editing = made?.id ?? reading.active ?? "new";
