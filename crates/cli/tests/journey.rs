@@ -296,6 +296,16 @@ fn standard_input_is_saved_and_searched() {
 }
 
 #[test]
+fn pages_without_words_stay_apart() {
+    let library = Library::new();
+    for name in ["one", "two"] {
+        let page = format!("<title>{name}</title><body><img src=\"{name}.png\"></body>");
+        library.save(&format!("{name}.html"), &page);
+    }
+    assert_eq!(library.json(&["list"]).len(), 2);
+}
+
+#[test]
 fn what_is_not_built_yet_says_so() {
     let library = Library::new();
     for arguments in [

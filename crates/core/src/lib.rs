@@ -16,3 +16,4 @@ pub mod query;
 pub mod sanitize;
 pub mod text;
 pub mod transfer;
+mod words;

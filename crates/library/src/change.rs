@@ -44,32 +44,7 @@ pub struct Change {
     pub article: Option<ArticleId>,
 }
 
-/// Declares closed lists of words that are stored as they stand here.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            /// Every value.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word for this value.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The value of a word; none for an unknown one.
-            pub fn parse(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.as_str() == word)
-            }
-        }
-    };
-}
-pub(crate) use words;
-
-words! {
+commonplace_core::words! {
     /// The kinds of things that are written about and searched.
     EntityKind {
         /// An article, with its authors, tags and places in collections.
@@ -89,7 +64,7 @@ words! {
     }
 }
 
-words! {
+commonplace_core::words! {
     /// Why a write happens. The word is stored, the [label](Op::label) is shown.
     Op {
         /// Saving an article, or a newer version of one.

@@ -99,7 +99,8 @@ impl Library {
         self.write(Op::Import, |writer| {
             let capture = new_capture(&extraction, provenance.file_name, &blob, writer.now());
             let hash = capture.text_hash.clone();
-            let known = known(writer, record, canonical.as_deref(), &hash)?;
+            let words = (!capture.text.trim().is_empty()).then_some(hash.as_str());
+            let known = known(writer, record, canonical.as_deref(), words)?;
             let mut done = match known {
                 None => {
                     let id = writer.add_article(NewArticle {
@@ -304,7 +305,7 @@ fn known(
     writer: &Writer<'_>,
     record: &ArticleRecord,
     canonical: Option<&str>,
-    text_hash: &str,
+    text_hash: Option<&str>,
 ) -> Result<Option<ArticleId>, Error> {
     if let Some(id) = record.id {
         match writer.article(id) {
@@ -313,10 +314,11 @@ fn known(
             Err(error) => return Err(error),
         }
     }
-    match canonical {
-        Some(address) => writer.find_by_url(address),
-        None if matches!(record.body, RecordBody::None) => Ok(None),
-        None => writer.find_by_text_hash(text_hash),
+    match (canonical, text_hash) {
+        (Some(address), _) => writer.find_by_url(address),
+        (None, Some(hash)) => writer.find_by_text_hash(hash),
+        // Articles without words are alike in nothing else.
+        (None, None) => Ok(None),
     }
 }
 

@@ -120,6 +120,8 @@ fn known(
     }
     match writer.find_by_original(&capture.original)? {
         Some(id) => Ok(Some(id)),
+        // Pages without words are alike in nothing else.
+        None if capture.text.trim().is_empty() => Ok(None),
         None => writer.find_by_text_hash(&capture.text_hash),
     }
 }

@@ -1,9 +1,8 @@
 //! Highlights, where they land, and notes.
 
-use super::article::words;
 use super::{ArticleId, CaptureId, HighlightId, Millis, NoteId};
 
-words! {
+crate::words! {
     /// The eight colours, the same as Zotero's so that they survive both ways. The window shows yellow, green, blue,
     /// magenta (labelled "Pink") and purple first.
     Color {
@@ -26,7 +25,7 @@ words! {
     }
 }
 
-words! {
+crate::words! {
     /// How surely a selector was found again.
     AnchorState {
         /// The quote stands at its place, letter for letter.
@@ -42,7 +41,7 @@ words! {
     }
 }
 
-words! {
+crate::words! {
     /// How an anchor was found.
     AnchorMethod {
         /// The person selected it in this very capture.
@@ -58,7 +57,7 @@ words! {
     }
 }
 
-words! {
+crate::words! {
     /// Who decided on an anchor; a person outranks every later automatic decision.
     DecidedBy {
         /// The person.

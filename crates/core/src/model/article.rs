@@ -2,33 +2,7 @@
 
 use super::{ArticleId, CaptureId, CollectionId, Color, Millis, TagId};
 
-/// Closed lists of words that are stored, exported and sent as they stand here.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            /// Every value, in the order shown to a person.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word for this value, as stored and exported.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// The value of a word, in any case; none for an unknown word.
-            pub fn parse(word: &str) -> Option<Self> {
-                let word = word.trim();
-                Self::ALL.iter().copied().find(|value| value.as_str().eq_ignore_ascii_case(word))
-            }
-        }
-    };
-}
-pub(super) use words;
-
-words! {
+crate::words! {
     /// Where an article is in a person's reading.
     ReadingState {
         /// Saved, not begun.
@@ -42,7 +16,7 @@ words! {
     }
 }
 
-words! {
+crate::words! {
     /// What kind of bytes an article came from.
     SourceKind {
         /// A web page.

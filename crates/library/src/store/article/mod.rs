@@ -14,7 +14,7 @@ use commonplace_core::model::{
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashMap;
 
-super::super::change::words! {
+commonplace_core::words! {
     /// A part of the library to list.
     View {
         /// Everything outside the Trash.
@@ -34,7 +34,7 @@ super::super::change::words! {
     }
 }
 
-super::super::change::words! {
+commonplace_core::words! {
     /// The order of a list. Everything begins with the most recent, longest or most highlighted; titles with A.
     Sort {
         /// When it was saved.
