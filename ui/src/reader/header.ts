@@ -12,7 +12,12 @@ export function makeHeader(document: Document, header: ReaderHeader): HTMLElemen
   head.append(title);
   if (header.subtitle) head.append(make(document, "p", "kick", header.subtitle));
   const by = make(document, "ul", "by", null);
-  for (const part of header.parts) by.append(make(document, "li", "", part));
+  for (const part of header.parts) {
+    const item = make(document, "li", "", part);
+    // "216 words, 1 min" keeps its order under a title that runs the other way.
+    item.dir = "auto";
+    by.append(item);
+  }
   if (header.link) {
     const link = make(document, "a", "", header.link.label);
     link.setAttribute("href", header.link.url);
