@@ -27,6 +27,9 @@ class Search {
   flat: SearchHit[] = $derived(this.groups.flatMap((group) => group.hits));
   private timer: ReturnType<typeof setTimeout> | undefined;
   private turn = 0;
+  /** What was typed last has not been answered yet; its first hit is to be chosen, whoever asks for it again. */
+  private fresh = false;
+  private running: Promise<void> = Promise.resolve();
 
   get active(): boolean {
     return this.query.trim() !== "";
@@ -45,12 +48,13 @@ class Search {
       return;
     }
     this.busy = true;
-    this.timer = setTimeout(() => void this.run(true), AFTER_MS);
+    this.fresh = true;
+    this.timer = setTimeout(() => void this.run(), AFTER_MS);
   }
 
   /** Asks again, for instance after a change. */
   async refresh(): Promise<void> {
-    if (this.active) await this.run(false);
+    if (this.active) await this.run();
   }
 
   clear(): void {
@@ -66,19 +70,30 @@ class Search {
   async chosen(): Promise<SearchHit | undefined> {
     if (this.busy) {
       clearTimeout(this.timer);
-      await this.run(true);
+      void this.run();
+      // A change in the library may ask anew meanwhile; then that answer is the one to wait for.
+      let asked: Promise<void>;
+      do {
+        asked = this.running;
+        await asked;
+      } while (asked !== this.running);
     }
     return this.flat[this.index];
   }
 
-  private async run(fresh: boolean): Promise<void> {
-    const turn = ++this.turn;
+  private run(): Promise<void> {
+    this.running = this.ask(++this.turn);
+    return this.running;
+  }
+
+  private async ask(turn: number): Promise<void> {
     try {
       const answer = await call("search", { query: this.query, offset: 0, limit: LIMIT });
       if (turn !== this.turn) return;
       this.answer = answer;
       this.error = null;
-      if (fresh) this.index = answer.hits.length ? 0 : -1;
+      if (this.fresh) this.index = answer.hits.length ? 0 : -1;
+      this.fresh = false;
     } catch (error) {
       if (turn === this.turn) this.error = error as WireError;
     } finally {

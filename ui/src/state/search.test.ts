@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { SearchHit } from "../ipc";
-import { grouped, pieces } from "./search.svelte";
+import { grouped, pieces, search } from "./search.svelte";
 
 function hit(id: string, article: string | null, titleMarks: [number, number][] = []): SearchHit {
   return {
@@ -55,5 +55,23 @@ describe("pieces", () => {
         .join(""),
     ).toBe("a small text");
     expect(pieces("", [[0, 1]])).toEqual([]);
+  });
+});
+
+describe("search", () => {
+  it("chooses the first hit even where a change in the library asked anew meanwhile", async () => {
+    const waiting: ((answer: unknown) => void)[] = [];
+    const invoke = () => new Promise((resolve) => waiting.push(resolve));
+    Object.assign(window, { __TAURI_INTERNALS__: { invoke } });
+    const answer = { total: 1, tookUs: 1, problems: [], hits: [hit("a", "a")] };
+
+    search.type("letters");
+    const chosen = search.chosen();
+    const refreshed = search.refresh();
+    expect(waiting).toHaveLength(2);
+    for (const resolve of waiting.reverse()) resolve(answer);
+    await refreshed;
+    expect((await chosen)?.id).toBe("a");
+    search.clear();
   });
 });
