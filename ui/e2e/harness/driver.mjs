@@ -93,7 +93,7 @@ export class Session {
       const args = Array.prototype.slice.call(arguments, 0, -1);
       Promise.resolve().then(() => (${run}).apply(null, args)).then(
         (value) => done({ value: value === undefined ? null : value }),
-        (error) => done({ error: String((error && error.stack) || (error && error.message) || JSON.stringify(error)) }));`;
+        (error) => done({ error: (error && error.message ? error.message + "\\n" + error.stack : JSON.stringify(error)) }));`;
     const answer = await this.post("/execute/async", { script, args });
     if (answer.error) throw new Error(`In the page: ${answer.error}`);
     return answer.value;
