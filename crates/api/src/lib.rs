@@ -144,8 +144,9 @@ impl Api {
     }
 
     fn publish<T>(&self, written: Written<T>) -> T {
-        self.watch.own(written.revision);
+        // A write that changed nothing names the present revision, which may be another program's and not yet told.
         if !written.changes.is_empty() {
+            self.watch.own(written.revision);
             let changes = written.changes.iter().map(convert::change).collect();
             self.emit(Event::Changed { revision: written.revision.0, changes });
         }
