@@ -17,7 +17,7 @@ export { until } from "./processes.mjs";
 /** The repository. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
-const TARGET = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target", "debug");
+const TARGET = resolve(ROOT, process.env.CARGO_TARGET_DIR ?? "target");
 const OUT = join(ROOT, "out", "e2e");
 
 /** Where something is in the window's viewport. @typedef {{ name: string, text: string, x: number, y: number, width: number, height: number, disabled: boolean, focused: boolean }} Found */
@@ -30,12 +30,17 @@ export class App {
   /** @type {string} */ #server = "";
   /** @type {import('node:child_process').ChildProcess | undefined} */ #clipboard;
   #log;
+  #programs;
   /** The X display's name. */
   display = "";
 
-  /** @param {string} name names the log and the pictures of failures */
-  constructor(name) {
+  /**
+   * @param {string} name names the log and the pictures of failures
+   * @param {"debug" | "release"} [profile] which build to run
+   */
+  constructor(name, profile = "debug") {
     this.name = name;
+    this.#programs = join(TARGET, profile);
     mkdirSync(OUT, { recursive: true });
     this.#log = join(OUT, `${name}.log`);
     writeFileSync(this.#log, "");
@@ -53,9 +58,8 @@ export class App {
 
   /** Opens the window; the display and the driver are started once. */
   async open() {
-    const binary = join(TARGET, "commonplace-window");
-    if (!existsSync(binary))
-      throw new Error(`${binary} is missing: npm run build -- --debug makes it.`);
+    const binary = join(this.#programs, "commonplace-window");
+    if (!existsSync(binary)) throw new Error(`${binary} is missing: npm test builds it.`);
     if (!this.#display) {
       const { display, child } = await startDisplay({ log: this.#log });
       this.display = display;
@@ -253,7 +257,7 @@ export class App {
    * @returns {Promise<any[]>}
    */
   async cli(...args) {
-    const binary = join(TARGET, "commonplace");
+    const binary = join(this.#programs, "commonplace");
     const { stdout } = await promisify(execFile)(
       binary,
       ["--library", this.library, "--json", ...args],
@@ -307,9 +311,10 @@ export class App {
  * Runs steps in a window, leaves a picture when they fail, and clears up in any case.
  * @param {string} name
  * @param {(app: App) => Promise<void>} steps
+ * @param {"debug" | "release"} [profile]
  */
-export async function withApp(name, steps) {
-  const app = new App(name);
+export async function withApp(name, steps, profile) {
+  const app = new App(name, profile);
   try {
     await app.open();
     await steps(app);
