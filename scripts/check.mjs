@@ -17,6 +17,7 @@ const CHECKS = {
   rustfmt: cargo("fmt", "--all", "--check"),
   biome: npm("biome", "ci", "--error-on-warnings", "."),
   tsc: npm("tsc", "-p", "ui"),
+  "tsc (whole window)": npm("tsc", "-p", "ui/e2e"),
   "svelte-check": npm(
     "svelte-check",
     "--workspace",
