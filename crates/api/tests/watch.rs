@@ -1,5 +1,7 @@
 //! What another program writes is told, whatever this one does meanwhile.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use commonplace_api::{Api, IndexMode, NoWindow, wire::Event};
 use serde_json::{Value, json};
 use std::{path::Path, sync::Arc, time::Duration};
