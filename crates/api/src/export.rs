@@ -311,8 +311,12 @@ fn write_whole(
         _ => Path::new("."),
     };
     fs::create_dir_all(folder).map_err(failed)?;
-    let temporary =
-        tempfile::Builder::new().prefix(".commonplace-").tempfile_in(folder).map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".commonplace-");
+    // A temporary file is its owner's alone; what a person exports is like any file they make, as their umask says.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let temporary = builder.tempfile_in(folder).map_err(failed)?;
     let mut buffer = std::io::BufWriter::new(temporary.as_file());
     content(&mut buffer)?;
     buffer.flush().map_err(failed)?;

@@ -295,6 +295,17 @@ fn standard_input_is_saved_and_searched() {
     assert_eq!(totals, [1, 1, 0]);
 }
 
+#[cfg(unix)]
+#[test]
+fn an_exported_file_is_like_any_other() {
+    use std::os::unix::fs::PermissionsExt;
+    let (library, _) = annotated();
+    let (mine, out) = (library.file("mine", "x"), library.path("out.jsonl"));
+    library.one(&["export", "--format", "jsonl", "--out", out.to_str().unwrap()]);
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+    assert_eq!(mode(&out), mode(Path::new(&mine)));
+}
+
 #[test]
 fn pages_without_words_stay_apart() {
     let library = Library::new();
