@@ -131,6 +131,14 @@ impl Api {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(WireError::new(ErrorKind::Unreadable, format!("“{label}” is empty.")));
         }
+        if !is_text(&bytes) {
+            return Err(WireError::new(
+                ErrorKind::Unreadable,
+                format!(
+                    "“{label}” is not a web page, Markdown or text. Other kinds of files cannot be read yet."
+                ),
+            ));
+        }
         let (written, title) = self
             .disk(move |library| {
                 let incoming = Incoming {
@@ -289,6 +297,17 @@ fn is_readable(path: &Path) -> bool {
     path.extension()
         .and_then(|extension| extension.to_str())
         .is_some_and(|extension| READABLE.iter().any(|known| known.eq_ignore_ascii_case(extension)))
+}
+
+/// Whether bytes can be text in some encoding: no known mark of another format, and no zero bytes but in UTF-16.
+fn is_text(bytes: &[u8]) -> bool {
+    const OTHERS: &[&[u8]] =
+        &[b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"];
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return true;
+    }
+    let head = bytes.get(..8192).unwrap_or(bytes);
+    !OTHERS.iter().any(|mark| bytes.starts_with(mark)) && !head.contains(&0)
 }
 
 /// Reads a file of at most [`MAX_BYTES`].

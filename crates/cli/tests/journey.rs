@@ -222,6 +222,13 @@ fn one_bad_item_does_not_keep_the_others_out() {
         "<title>Good</title><article><h1>Good</h1><p>Words enough to read.</p></article>",
     );
     let empty = library.file("empty.txt", "");
+    for (name, bytes) in
+        [("a.pdf", &b"%PDF-1.7 \xe2\xe3"[..]), ("a.zip", b"PK\x03\x04.."), ("a.bin", b"a\0b")]
+    {
+        let output = library.run(&["save", &library.file(name, bytes)]);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(lines(&output)[0]["error"].as_str().unwrap().contains(name), "{name}");
+    }
     let output = library.run(&["save", &good, "missing.html", &empty, "http://127.0.0.1:9/"]);
     assert_eq!(output.status.code(), Some(1));
     let outcomes = lines(&output);
