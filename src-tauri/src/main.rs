@@ -133,7 +133,9 @@ fn forward_events(app: AppHandle, api: &Api) {
             let event = match events.recv().await {
                 Ok(event) => event,
                 // Whoever missed some asks anew for everything it shows.
-                Err(RecvError::Lagged(_)) => Event::Changed { revision: 0, changes: Vec::new() },
+                Err(RecvError::Lagged(_)) => {
+                    Event::Changed { revision: 0, changes: Vec::new(), by_reading: false }
+                }
                 Err(RecvError::Closed) => return,
             };
             if let Err(error) = app.emit("event", event) {

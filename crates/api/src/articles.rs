@@ -111,16 +111,16 @@ impl Api {
 
     pub(crate) async fn article_open(&self, input: ById) -> Result<ArticleView, WireError> {
         let id = convert::id(&input.id, "article")?;
-        let written = self
-            .disk(move |library| {
-                Ok(library.write(Op::Open, |writer| {
-                    let now = writer.now();
-                    writer.set_opened(id, now)
-                })?)
-            })
-            .await?;
-        self.publish(written);
-        self.article_show(input).await
+        // The text need not wait until the disk has the time of opening.
+        let opened = self.write_by_reading(move |library| {
+            Ok(library.write(Op::Open, |writer| {
+                let now = writer.now();
+                writer.set_opened(id, now)
+            })?)
+        });
+        let (article, opened) = tokio::join!(self.article_show(input), opened);
+        opened?;
+        article
     }
 
     pub(crate) async fn article_update(&self, input: ArticleUpdate) -> Result<Nothing, WireError> {
@@ -169,7 +169,7 @@ impl Api {
         input: PositionUpdate,
     ) -> Result<Nothing, WireError> {
         let id: ArticleId = convert::id(&input.id, "article")?;
-        self.write(move |library| {
+        self.write_by_reading(move |library| {
             let capture = library.capture(library.article(id)?.capture)?;
             let offset = Text::new(capture.text).code_point_of_utf16(input.offset);
             let progress =

@@ -143,12 +143,26 @@ impl Api {
         Ok(self.publish(written))
     }
 
+    /// The same for what reading alone writes: the time of opening and the place reached.
+    async fn write_by_reading(
+        &self,
+        work: impl FnOnce(&Library) -> Result<Written<()>, WireError> + Send + 'static,
+    ) -> Result<(), WireError> {
+        let written = self.disk(work).await?;
+        self.tell(written, true);
+        Ok(())
+    }
+
     fn publish<T>(&self, written: Written<T>) -> T {
+        self.tell(written, false)
+    }
+
+    fn tell<T>(&self, written: Written<T>, by_reading: bool) -> T {
         // A write that changed nothing names the present revision, which may be another program's and not yet told.
         if !written.changes.is_empty() {
             self.watch.own(written.revision);
             let changes = written.changes.iter().map(convert::change).collect();
-            self.emit(Event::Changed { revision: written.revision.0, changes });
+            self.emit(Event::Changed { revision: written.revision.0, changes, by_reading });
         }
         written.value
     }

@@ -58,7 +58,7 @@ impl Api {
         self.watch.0.fetch_max(revision.0, Ordering::AcqRel);
         if !changes.is_empty() {
             let changes = changes.iter().map(convert::change).collect();
-            self.emit(Event::Changed { revision: revision.0, changes });
+            self.emit(Event::Changed { revision: revision.0, changes, by_reading: false });
         }
         Ok(())
     }

@@ -1068,7 +1068,11 @@ revision: number,
 /**
  * What was touched.
  */
-changes: Array<ChangeView>, } | { "type": "progress", 
+changes: Array<ChangeView>, 
+/**
+ * Only the time of opening or the place reached was kept: what is on the page has not changed.
+ */
+byReading: boolean, } | { "type": "progress", 
 /**
  * The caller's name for it.
  */

@@ -46,7 +46,6 @@ class Reading {
   private settled = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private turn = 0;
-  private ownPlaces = 0;
 
   get id(): string | null {
     return this.article?.row.id ?? null;
@@ -116,13 +115,6 @@ class Reading {
     }
   }
 
-  /** Whether a change is only our own keeping of the place. */
-  isOwnPlace(changes: readonly { kind: string; id: string }[]): boolean {
-    if (this.ownPlaces === 0 || changes.some((one) => one.kind !== "article")) return false;
-    this.ownPlaces--;
-    return true;
-  }
-
   restyle(): void {
     this.view?.setStyle({ ...settings.reader });
   }
@@ -156,11 +148,7 @@ class Reading {
     this.timer = undefined;
     const id = this.id;
     if (!id) return;
-    this.ownPlaces++;
-    setTimeout(() => {
-      this.ownPlaces = Math.max(0, this.ownPlaces - 1);
-    }, 1_500);
-    call("article.position", { id, offset: this.offset, progress: this.progress }).catch(() => {});
+    void attempt(call("article.position", { id, offset: this.offset, progress: this.progress }));
   }
 
   // Highlights.

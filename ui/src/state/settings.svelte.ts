@@ -1,6 +1,7 @@
 /** What a person has arranged: theme and type of the reader, the panes of the window. Kept in the library. */
 import { call } from "../ipc";
 import type { ReaderStyle } from "../reader";
+import { attempt } from "./toasts.svelte";
 
 export type Theme = "system" | ReaderStyle["theme"];
 
@@ -100,10 +101,7 @@ class Settings {
   private keep(name: string, value: object): void {
     const text = JSON.stringify(value);
     clearTimeout(this.timers.get(name));
-    const write = () => {
-      // A setting that could not be kept is not worth a message: it is still in force until the window closes.
-      call("setting.put", { name, value: text }).catch(() => {});
-    };
+    const write = () => attempt(call("setting.put", { name, value: text }));
     this.timers.set(name, setTimeout(write, SAVE_AFTER_MS));
   }
 }

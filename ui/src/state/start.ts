@@ -38,7 +38,7 @@ export async function start(): Promise<void> {
 function hear(event: Event): void {
   switch (event.type) {
     case "changed":
-      changed(event.changes);
+      changed(event.changes, event.byReading);
       break;
     case "progress":
       toasts.progress(event.task, event.message, event.done, event.total, event.finished);
@@ -59,8 +59,9 @@ function hear(event: Event): void {
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let touchesReader = false;
+let touchesMore = false;
 
-function changed(changes: ChangeView[]): void {
+function changed(changes: ChangeView[], byReading: boolean): void {
   // Arranging the window is written too; nothing shown depends on it.
   if (changes.length && changes.every((one) => one.kind === "setting")) return;
   const open = reading.id;
@@ -68,13 +69,15 @@ function changed(changes: ChangeView[]): void {
     open !== null &&
     (changes.length === 0 ||
       changes.some((one) => one.article === open || one.id === open || !one.article));
-  if (touches && !reading.isOwnPlace(changes)) touchesReader = true;
+  if (touches && !byReading) touchesReader = true;
+  if (!byReading) touchesMore = true;
   clearTimeout(timer);
   timer = setTimeout(() => {
     void library.refresh();
     void list.refresh();
     if (touchesReader) void reading.refresh();
+    if (touchesMore) for (const again of watchers) again();
     touchesReader = false;
-    for (const again of watchers) again();
+    touchesMore = false;
   }, GATHER_MS);
 }

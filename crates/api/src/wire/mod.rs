@@ -48,6 +48,8 @@ pub enum Event {
         revision: u64,
         /// What was touched.
         changes: Vec<ChangeView>,
+        /// Only the time of opening or the place reached was kept: what is on the page has not changed.
+        by_reading: bool,
     },
     /// Long work goes on.
     Progress {
