@@ -1,7 +1,7 @@
 /**
  * How long the window takes to be usable with 1,000 articles, and how much memory it needs, against an empty Tauri
  * window. Both are release builds, started in turn on the same virtual screen and watched from outside: from `exec` to
- * the last change of the picture.
+ * the moment when the rows of the list (there: the one word) stand, and to the last change of the picture.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +13,10 @@ import { median, Screen, start } from "./screen.mjs";
 
 const RUNS = Number(process.env.COMMONPLACE_BENCH_RUNS ?? 9);
 const ARTICLES = 1000;
-const BARS = { ms: 1.25, mib: 1.3 };
+const BARS = { usable: 1.25, mib: 1.3 };
+/** Where the writing is that is waited for: the rows of the list, and the one word of the empty window. */
+const LIST = { left: 220, top: 120, right: 480, bottom: 700 };
+const WORD = { left: 0, top: 0, right: 200, bottom: 80 };
 
 /** An article in the bulk format, of about 300 words. */
 function article(i) {
@@ -69,12 +72,19 @@ await main(async () => {
       XDG_DATA_HOME: join(home, "data"),
       XDG_CACHE_HOME: join(home, "cache"),
     };
-    // The program sees to this variable itself, by starting anew, and pays for that here.
+    // The program sets this variable itself.
     const bare = { ...env, WEBKIT_DISABLE_DMABUF_RENDERER: "1" };
     const programs = {
-      empty: () => start(screen, built("empty-window", "release"), [], { env: bare }),
+      empty: () =>
+        start(screen, built("empty-window", "release"), [], {
+          part: WORD,
+          env: bare,
+        }),
       commonplace: () =>
-        start(screen, built("commonplace-window", "release"), ["--library", library], { env }),
+        start(screen, built("commonplace-window", "release"), ["--library", library], {
+          part: LIST,
+          env,
+        }),
     };
     const results = { empty: [], commonplace: [] };
     // The first of each warms the disk's cache and is not counted.
@@ -89,8 +99,9 @@ await main(async () => {
     const middle = (name, what) => median(results[name].map((result) => result[what]));
     let good = true;
     for (const [what, unit, label] of [
-      ["ms", "ms", "from exec to a window at rest"],
+      ["usable", "ms", "from exec to a usable list"],
       ["first", "ms", "from exec to the first picture"],
+      ["ms", "ms", "from exec to a window at rest"],
       ["mib", "MiB", "memory of all processes (PSS)"],
     ]) {
       const [base, ours] = [middle("empty", what), middle("commonplace", what)];

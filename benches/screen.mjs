@@ -18,6 +18,7 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 export class Screen {
   static async open(width = 1280, height = 800) {
     const screen = new Screen();
+    Object.assign(screen, { width, height });
     screen.folder = mkdtempSync(join(tmpdir(), "commonplace-bench-"));
     const size = `${width}x${height}x24`;
     const args = [
@@ -44,10 +45,21 @@ export class Screen {
   /** A number that changes with the picture: a sample of its pixels. */
   look() {
     const length = readSync(this.pixels, this.buffer, 0, this.buffer.length, 0);
-    const words = new Uint32Array(this.buffer.buffer, this.buffer.byteOffset, length >> 2);
+    this.words = new Uint32Array(this.buffer.buffer, this.buffer.byteOffset, length >> 2);
     let sum = 0;
-    for (let i = 0; i < words.length; i += 7) sum = (Math.imul(sum, 31) + words[i]) | 0;
+    for (let i = 0; i < this.words.length; i += 7) sum = (Math.imul(sum, 31) + this.words[i]) | 0;
     return sum;
+  }
+
+  /** A copy of every other pixel of a part of what `look` saw last. */
+  copy({ left, top, right, bottom }) {
+    // The pixels stand at the end of the file, behind a header.
+    const begin = this.words.length - this.width * this.height;
+    const part = [];
+    for (let y = top; y < bottom; y += 2) {
+      for (let x = left; x < right; x += 2) part.push(this.words[begin + y * this.width + x]);
+    }
+    return Uint32Array.from(part);
   }
 
   close() {
@@ -61,10 +73,17 @@ export class Screen {
  * Starts a program and waits until its window has come to rest: the moment of the last change of the picture that is
  * followed by `rest` milliseconds without any. Everything that a person waits for lies before that moment.
  *
- * @returns {Promise<{ ms: number, first: number, mib: number }>} time to rest and to the first picture, and the
- *   memory (PSS) of all its processes at rest
+ * `part` is the part of the screen that holds what a person came for, in pixels.
+ *
+ * @returns {Promise<{ ms: number, first: number, usable: number, mib: number }>} milliseconds to rest, to the first
+ *   picture, and until the writing stood in `part`; and the memory (PSS, MiB) of all its processes at rest
  */
-export async function start(screen, program, args, { env = {}, rest = 1500, limit = 60_000 } = {}) {
+export async function start(
+  screen,
+  program,
+  args,
+  { part, env = {}, rest = 1500, limit = 60_000 } = {},
+) {
   const blank = screen.look();
   const began = performance.now();
   const child = spawn(program, args, {
@@ -84,6 +103,7 @@ export async function start(screen, program, args, { env = {}, rest = 1500, limi
     let seen = blank;
     let first = 0;
     let changed = 0;
+    const pictures = [];
     for (;;) {
       await pause(4);
       const now = performance.now() - began;
@@ -92,17 +112,36 @@ export async function start(screen, program, args, { env = {}, rest = 1500, limi
         seen = picture;
         changed = now;
         first ||= now;
+        pictures.push({ at: now, pixels: screen.copy(part) });
       }
       if (first && now - changed > rest) break;
       if (now > limit || child.exitCode !== null)
         throw new Error(`${program} showed no window that came to rest`);
     }
-    return { ms: changed, first, mib: memory(child.pid) / 1024 };
+    return { ms: changed, first, usable: written(pictures), mib: memory(child.pid) / 1024 };
   } finally {
     process.kill(-child.pid, "SIGTERM");
     while (child.exitCode === null && child.signalCode === null) await pause(20);
     for (let i = 0; i < 200 && screen.look() !== blank; i += 1) await pause(20);
   }
+}
+
+/**
+ * The first moment at which a part of the screen held four fifths of the ink that it holds at last, on the paper that it
+ * has at last. Later changes of a letter's form or of one row do not count.
+ */
+function written(pictures) {
+  const last = pictures.at(-1).pixels;
+  const counts = new Map();
+  for (const pixel of last) counts.set(pixel, (counts.get(pixel) ?? 0) + 1);
+  const [paper] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most));
+  const inkOf = (pixels) => pixels.reduce((sum, pixel) => sum + (pixel === paper ? 0 : 1), 0);
+  const ink = inkOf(last);
+  const stands = ({ pixels }) => {
+    const now = inkOf(pixels);
+    return now >= ink * 0.8 && pixels.length - now >= (last.length - ink) * 0.8;
+  };
+  return pictures.find(stands)?.at ?? pictures.at(-1).at;
 }
 
 /** KiB that a process and all its descendants use, shared pages counted in parts (PSS). */

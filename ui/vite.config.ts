@@ -1,9 +1,23 @@
+import { readFileSync } from "node:fs";
+import { FluentResource } from "@fluent/bundle";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+
+/** Parses the catalogue of messages when the page is built, so that it need not be parsed at every start. */
+const messages: Plugin = {
+  name: "messages",
+  load(id) {
+    if (!id.endsWith(".ftl")) return null;
+    const { body } = new FluentResource(readFileSync(id, "utf8"));
+    const json = JSON.stringify(JSON.stringify(body));
+    return { code: `export default JSON.parse(${json});`, moduleType: "js" };
+  },
+};
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [svelte({ configFile: `${import.meta.dirname}/svelte.config.js` })],
+  plugins: [messages, svelte({ configFile: `${import.meta.dirname}/svelte.config.js` })],
   // Relative addresses work under the shell's own scheme as well as in a plain file server.
   base: "./",
   resolve: process.env.VITEST ? { conditions: ["browser"] } : {},

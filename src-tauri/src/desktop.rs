@@ -3,7 +3,7 @@
 use commonplace_api::{Choose, Clipboard, Host};
 use std::{
     path::PathBuf,
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, OnceLock, PoisonError},
 };
 use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt, FilePath};
@@ -12,15 +12,17 @@ use tauri_plugin_dialog::{DialogExt, FilePath};
 const READABLE: &[&str] = &["html", "htm", "xhtml", "md", "markdown", "txt", "jsonl"];
 
 /// The desktop that the window stands on.
+#[derive(Default)]
 pub(crate) struct Desktop {
-    app: AppHandle,
+    app: OnceLock<AppHandle>,
     /// On X11 what was copied is served by the program that copied it, for as long as it holds this.
     clipboard: Mutex<Option<arboard::Clipboard>>,
 }
 
 impl Desktop {
-    pub(crate) fn new(app: AppHandle) -> Self {
-        Self { app, clipboard: Mutex::default() }
+    /// Gives the running program; there are no dialogs before.
+    pub(crate) fn attach(&self, app: AppHandle) {
+        let _ = self.app.set(app);
     }
 
     fn clipboard<T>(
@@ -38,7 +40,8 @@ impl Desktop {
 
 impl Host for Desktop {
     fn choose(&self, what: Choose, name: Option<&str>) -> Result<Vec<PathBuf>, String> {
-        let mut dialog = self.app.dialog().file();
+        let app = self.app.get().ok_or("The window is not there yet.")?;
+        let mut dialog = app.dialog().file();
         if let Some(name) = name {
             dialog = dialog.set_file_name(name);
         }

@@ -10,7 +10,7 @@ use commonplace_api::{
     wire::{Event, WireError},
 };
 use desktop::Desktop;
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, thread};
 use tauri::{
     AppHandle, DragDropEvent, Emitter, Manager, State, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder, WindowEvent, async_runtime, webview::NewWindowResponse, window::Color,
@@ -30,6 +30,12 @@ async fn call(
 fn main() {
     #[cfg(target_os = "linux")]
     without_dmabuf();
+    // The library opens while the platform's toolkit starts.
+    let desktop = Arc::new(Desktop::default());
+    let opening = thread::spawn({
+        let desktop = Arc::clone(&desktop);
+        move || open(desktop)
+    });
     let result = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(tauri::generate_handler![call])
@@ -39,9 +45,13 @@ fn main() {
                 responder.respond(images::answer(api.as_ref(), &request))
             });
         })
-        .setup(|app| {
-            match open(app.handle()) {
-                Ok(api) => begin(app.handle(), api)?,
+        .setup(move |app| {
+            desktop.attach(app.handle().clone());
+            let opened = opening
+                .join()
+                .unwrap_or_else(|_| Err(WireError::internal("a panic while opening the library")));
+            match opened {
+                Ok((api, start)) => begin(app.handle(), api, &start)?,
                 // Without a library there is nothing to show but the reason.
                 Err(error) => {
                     app.dialog()
@@ -59,20 +69,11 @@ fn main() {
     }
 }
 
-/// WebKitGTK's DMA-BUF renderer leaves the window blank on some drivers (tauri-apps/tauri#5143). The variable that
-/// turns it off must be there from the start, so the program begins anew with it; whoever has set it knows better.
+/// WebKitGTK's DMA-BUF renderer leaves the window blank on some drivers (tauri-apps/tauri#5143), and the variable that
+/// turns it off must be there before WebKit starts; whoever has set it knows better.
 #[cfg(target_os = "linux")]
 fn without_dmabuf() {
-    use std::os::unix::process::CommandExt;
-    const VARIABLE: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
-    if std::env::var_os(VARIABLE).is_some() {
-        return;
-    }
-    if let Ok(program) = std::env::current_exe() {
-        let error = std::process::Command::new(program)
-            .args(std::env::args_os().skip(1))
-            .env(VARIABLE, "1")
-            .exec();
+    if let Err(error) = glib::setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1", false) {
         eprintln!("the window may stay blank on some graphics drivers: {error}");
     }
 }
@@ -91,15 +92,21 @@ fn library() -> Result<PathBuf, WireError> {
     Api::default_dir()
 }
 
-fn open(app: &AppHandle) -> Result<Api, WireError> {
-    Api::open(&library()?, IndexMode::Background, Arc::new(Desktop::new(app.clone())))
+/// Opens the library, and asks it for what the page draws first.
+fn open(desktop: Arc<Desktop>) -> Result<(Api, String), WireError> {
+    let api = Api::open(&library()?, IndexMode::Background, desktop)?;
+    async_runtime::block_on(async {
+        if let Err(error) = api.welcome().await {
+            eprintln!("no sample article: {error}");
+        }
+        let start = api.start().await?;
+        Ok((api, start))
+    })
 }
 
-fn begin(app: &AppHandle, api: Api) -> tauri::Result<()> {
+fn begin(app: &AppHandle, api: Api, start: &str) -> tauri::Result<()> {
     app.manage(api.clone());
-    async_runtime::block_on(api.welcome())
-        .unwrap_or_else(|error| eprintln!("no sample article: {error}"));
-    let window = window(app)?;
+    let window = window(app, start)?;
     forward_events(app.clone(), &api);
     let watching = api.clone();
     async_runtime::spawn(async move {
@@ -111,9 +118,11 @@ fn begin(app: &AppHandle, api: Api) -> tauri::Result<()> {
     Ok(())
 }
 
-/// The window. It shows our own page only, never another, and opens no others.
-fn window(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+/// The window. It shows our own page only, never another, and opens no others. The page finds the answer of
+/// `window.start` in a global and need not ask for it.
+fn window(app: &AppHandle, start: &str) -> tauri::Result<WebviewWindow> {
     WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+        .initialization_script(format!("globalThis.commonplaceStart = {start};"))
         .title("Commonplace")
         .inner_size(1280.0, 820.0)
         .min_inner_size(480.0, 360.0)

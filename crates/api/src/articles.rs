@@ -31,19 +31,23 @@ impl Full {
     /// # Errors
     /// `notFound` for an unknown article.
     pub(crate) fn read(library: &Library, id: ArticleId) -> Result<Self, WireError> {
+        let mut full = Self::without_highlights(library, id)?;
+        full.highlights = library.highlights(id)?;
+        full.highlights
+            .sort_by_key(|h| (h.anchor.state != AnchorState::Orphan, h.anchor.range, h.created));
+        Ok(full)
+    }
+
+    fn without_highlights(library: &Library, id: ArticleId) -> Result<Self, WireError> {
         let article = library.article(id)?;
         let capture = library.capture(article.capture)?;
-        let mut highlights = library.highlights(id)?;
-        highlights
-            .sort_by_key(|h| (h.anchor.state != AnchorState::Orphan, h.anchor.range, h.created));
         let notes = library.notes_on(id)?;
         let text = Text::new(capture.text.clone());
-        Ok(Self { article, capture, text, highlights, notes })
+        Ok(Self { article, capture, text, highlights: Vec::new(), notes })
     }
 
     fn view(&self) -> ArticleView {
         let meta = &self.article.metadata;
-        let title = &meta.title;
         ArticleView {
             row: convert::row(&self.article),
             subtitle: meta.subtitle.clone(),
@@ -55,14 +59,15 @@ impl Full {
             text_hash: self.capture.text_hash.clone(),
             position: self.text.utf16_of(self.article.position.offset),
             receipt: convert::receipt(&self.capture.receipt),
-            highlights: self
-                .highlights
-                .iter()
-                .map(|h| convert::highlight(h, title, &self.text))
-                .collect(),
+            highlights: self.highlight_views(),
             notes: self.notes.iter().map(|n| convert::note(n, None)).collect(),
             collections: self.article.collections.clone(),
         }
+    }
+
+    fn highlight_views(&self) -> Vec<HighlightView> {
+        let title = &self.article.metadata.title;
+        self.highlights.iter().map(|h| convert::highlight(h, title, &self.text)).collect()
     }
 }
 
@@ -118,9 +123,18 @@ impl Api {
                 writer.set_opened(id, now)
             })?)
         });
-        let (article, opened) = tokio::join!(self.article_show(input), opened);
+        let article = self.disk(move |library| Ok(Full::without_highlights(library, id)?.view()));
+        let (article, opened) = tokio::join!(article, opened);
         opened?;
         article
+    }
+
+    pub(crate) async fn article_highlights(
+        &self,
+        input: ById,
+    ) -> Result<Vec<HighlightView>, WireError> {
+        let id = convert::id(&input.id, "article")?;
+        self.disk(move |library| Ok(Full::read(library, id)?.highlight_views())).await
     }
 
     pub(crate) async fn article_update(&self, input: ArticleUpdate) -> Result<Nothing, WireError> {

@@ -51,11 +51,15 @@ macro_rules! commands {
 commands! {
     /// The library at a glance: counts, tags, what can be undone.
     "library.info" => library_info(Nothing) -> LibraryInfo;
+    /// All that the window needs to draw itself for the first time.
+    "window.start" => window_start(Nothing) -> Start;
     /// Rows of a view, sorted.
     "article.list" => article_list(ArticleList) -> ArticlePage;
-    /// Everything the reader shows; marks the article as opened.
+    /// What the reader shows first; its highlights are asked for beside it. Marks the article as opened.
     "article.open" => article_open(ById) -> ArticleView;
-    /// The same without marking it as opened.
+    /// The highlights of an article, as its view holds them.
+    "article.highlights" => article_highlights(ById) -> Vec<HighlightView>;
+    /// An article with everything on it.
     "article.show" => article_show(ById) -> ArticleView;
     /// Saves addresses, files, folders and pasted content; a line for each.
     "article.save" => article_save(SaveRequest) -> Vec<SaveOutcome>;

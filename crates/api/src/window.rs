@@ -3,7 +3,35 @@
 use crate::{Api, Choose, wire::*};
 use commonplace_core::address;
 
+/// Rows that the window's list reads at once.
+const FIRST_ROWS: u32 = 100;
+
 impl Api {
+    /// The answer of `window.start` as JSON, for a shell that hands it to the page before the page can ask.
+    ///
+    /// # Errors
+    /// `disk`.
+    pub async fn start(&self) -> Result<String, WireError> {
+        let start = self.window_start(Nothing {}).await?;
+        serde_json::to_string(&start).map_err(WireError::internal)
+    }
+
+    pub(crate) async fn window_start(&self, _: Nothing) -> Result<Start, WireError> {
+        let mut settings = Vec::new();
+        for name in ["reader", "window"] {
+            settings.push(self.setting_get(SettingName { name: name.into() }).await?);
+        }
+        let arranged = settings.last().and_then(|window| window.value.as_deref());
+        let list = match self.article_list(last_list(arranged)).await {
+            // The setting is the page's own and may be from another version of it.
+            Err(error) if error.kind == ErrorKind::InvalidInput => {
+                self.article_list(last_list(None)).await?
+            }
+            list => list?,
+        };
+        Ok(Start { settings, info: self.library_info(Nothing {}).await?, list })
+    }
+
     pub(crate) async fn library_info(&self, _: Nothing) -> Result<LibraryInfo, WireError> {
         self.disk(|library| {
             let counts = library.counts()?;
@@ -102,6 +130,28 @@ impl Api {
         let host = self.host.clone();
         self.disk(move |_| host.open_link(&address).map_err(unsupported)).await?;
         Ok(Nothing {})
+    }
+}
+
+/// The list that the setting `window` names with its `view`, `tag`, `sort` and `reverse`; else the inbox.
+fn last_list(window: Option<&str>) -> ArticleList {
+    #[derive(Default, serde::Deserialize)]
+    #[serde(default)]
+    struct Arranged {
+        view: Option<String>,
+        tag: Option<String>,
+        sort: Option<String>,
+        reverse: Option<bool>,
+    }
+    let arranged: Arranged =
+        window.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+    ArticleList {
+        view: arranged.view.unwrap_or_else(|| "inbox".into()),
+        tag: arranged.tag,
+        sort: arranged.sort,
+        reverse: arranged.reverse,
+        offset: 0,
+        limit: FIRST_ROWS,
     }
 }
 

@@ -1,7 +1,7 @@
 /** The one door to the backend. No other folder may import from `@tauri-apps`. */
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
-import type { Commands, Event, WireError } from "./wire";
+import type { Commands, Event, Start, WireError } from "./wire";
 
 export type * from "./wire";
 
@@ -15,6 +15,14 @@ export async function call<K extends keyof Commands>(
   } catch (error) {
     throw asWireError(error);
   }
+}
+
+/** What the window draws first: the shell has left it in a global, so that nothing waits for the first call. */
+export function firstAnswer(): Promise<Start> {
+  const left = globalThis as { commonplaceStart?: Start };
+  const start = left.commonplaceStart;
+  delete left.commonplaceStart;
+  return start ? Promise.resolve(start) : call("window.start", {});
 }
 
 /** Hears everything the backend says without being asked, until the returned function is called. */

@@ -190,6 +190,23 @@ platform: string,
 version: string, };
 
 /**
+ * All that the window needs to draw itself for the first time, in one answer.
+ */
+export type Start = { 
+/**
+ * The settings `reader` and `window`.
+ */
+settings: Array<Setting>, 
+/**
+ * The library at a glance.
+ */
+info: LibraryInfo, 
+/**
+ * The first rows of the list that was shown last.
+ */
+list: ArticlePage, };
+
+/**
  * Something that a write touched. `kind` is `article`, `highlight`, `note`, `tag`, `collection` or `setting`.
  */
 export type ChangeView = { 
@@ -1131,11 +1148,15 @@ detail?: string | null, };
 export type Commands = {
   /** The library at a glance: counts, tags, what can be undone. */
   "library.info": { input: Nothing; output: LibraryInfo };
+  /** All that the window needs to draw itself for the first time. */
+  "window.start": { input: Nothing; output: Start };
   /** Rows of a view, sorted. */
   "article.list": { input: ArticleList; output: ArticlePage };
-  /** Everything the reader shows; marks the article as opened. */
+  /** What the reader shows first; its highlights are asked for beside it. Marks the article as opened. */
   "article.open": { input: ById; output: ArticleView };
-  /** The same without marking it as opened. */
+  /** The highlights of an article, as its view holds them. */
+  "article.highlights": { input: ById; output: Array<HighlightView> };
+  /** An article with everything on it. */
   "article.show": { input: ById; output: ArticleView };
   /** Saves addresses, files, folders and pasted content; a line for each. */
   "article.save": { input: SaveRequest; output: Array<SaveOutcome> };

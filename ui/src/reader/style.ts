@@ -118,9 +118,8 @@ const PALETTES: Record<ReaderStyle["theme"], Palette> = {
   },
 };
 
-const SERIF =
-  '"Source Serif 4 Variable", "Source Serif 4", Literata, Georgia, "Noto Serif", "Noto Serif CJK SC", serif';
-const SANS = '"Inter Variable", Inter, system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif';
+const SERIF = '"Source Serif 4 Variable", "Noto Serif", "Noto Serif CJK SC", serif';
+const SANS = '"Inter Variable", "Noto Sans", "Noto Sans CJK SC", sans-serif';
 const MONO = '"JetBrains Mono Variable", "JetBrains Mono", ui-monospace, monospace';
 
 /** The rules that depend on what the person chose: variables, and the painted names with plain colours. */

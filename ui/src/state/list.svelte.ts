@@ -1,5 +1,5 @@
 /** The list of articles: a view of the library, read page by page as it is scrolled, and what is selected in it. */
-import { type ArticleRow, call, type WireError } from "../ipc";
+import { type ArticlePage, type ArticleRow, call, type WireError } from "../ipc";
 import { settings } from "./settings.svelte";
 
 export const PAGE = 100;
@@ -42,6 +42,21 @@ class List {
     this.tag = tag;
     settings.setLayout({ view, tag });
     await this.restart();
+  }
+
+  /** Begins with the view that was shown last and its first page. */
+  begin(
+    last: { view: string; tag: string | null; sort: string; reverse: boolean },
+    first: ArticlePage,
+  ): void {
+    this.view = last.view;
+    this.tag = last.tag;
+    this.sort = last.sort;
+    this.reverse = last.reverse;
+    this.shown = [0, PAGE];
+    this.total = first.total;
+    this.pages = new Map([[0, first.rows]]);
+    this.ready = true;
   }
 
   async sortBy(sort: string, reverse: boolean): Promise<void> {

@@ -20,6 +20,8 @@ export interface Jump {
 
 class Reading {
   article = $state.raw<ArticleView | null>(null);
+  /** Whether the highlights are here too. */
+  whole = $state(false);
   /** Asked for and not here yet. */
   loading = $state(false);
   error = $state.raw<WireError | null>(null);
@@ -73,13 +75,22 @@ class Reading {
     this.loading = true;
     this.error = null;
     try {
-      const article = await call("article.open", { id });
+      // A thousand highlights must not keep the text waiting: they come beside it and are painted on it. The race is
+      // always won by the first, and hears of a failure of the second while nobody waits for that yet.
+      const [open, marks] = [call("article.open", { id }), call("article.highlights", { id })];
+      const both = Promise.all([open, marks]);
+      const article = await Promise.race([open, both.then(([article]) => article)]);
       if (turn !== this.turn) return;
       this.reset();
       this.article = article;
       this.progress = article.row.progress;
       settings.setLayout({ article: id });
-      await this.draw(jump);
+      await this.show();
+      const [, highlights] = await both;
+      if (turn !== this.turn) return;
+      this.article = { ...article, highlights };
+      await this.arrive(jump);
+      this.whole = true;
     } catch (error) {
       if (turn !== this.turn) return;
       this.error = error as WireError;
@@ -288,6 +299,7 @@ class Reading {
   }
 
   private reset(): void {
+    this.whole = false;
     clearTimeout(this.timer);
     this.timer = undefined;
     this.settled = false;
@@ -306,6 +318,12 @@ class Reading {
   }
 
   private async draw(jump: Jump): Promise<void> {
+    await this.show();
+    await this.arrive(jump);
+  }
+
+  /** Puts the text into the pane. */
+  private async show(): Promise<void> {
     const { article, view } = this;
     if (!article || !view) return;
     this.settled = false;
@@ -327,7 +345,12 @@ class Reading {
       },
       { ...settings.reader },
     );
-    if (this.article?.row.id !== row.id) return;
+  }
+
+  /** Paints the highlights and goes to the place. */
+  private async arrive(jump: Jump): Promise<void> {
+    const { article, view } = this;
+    if (!article || !view) return;
     this.paint();
     if (!jump.passage && !jump.highlight && article.position > 0) {
       view.scrollToOffset(article.position, { align: "start" });

@@ -1,5 +1,5 @@
 /** What a person has arranged: theme and type of the reader, the panes of the window. Kept in the library. */
-import { call } from "../ipc";
+import { call, type Setting } from "../ipc";
 import type { ReaderStyle } from "../reader";
 import { attempt } from "./toasts.svelte";
 
@@ -79,11 +79,10 @@ class Settings {
     });
   }
 
-  /** Reads what was kept; what is missing or damaged keeps its default. */
-  async load(): Promise<void> {
-    const [style, layout] = await Promise.all([read("reader"), read("window")]);
-    this.style = { ...defaultStyle, ...known(defaultStyle, style) };
-    this.layout = { ...defaultLayout, ...known(defaultLayout, layout) };
+  /** Takes what was kept; what is missing or damaged keeps its default. */
+  take(kept: readonly Setting[]): void {
+    this.style = { ...defaultStyle, ...known(defaultStyle, parsed(kept, "reader")) };
+    this.layout = { ...defaultLayout, ...known(defaultLayout, parsed(kept, "window")) };
   }
 
   /** Changes how articles are set. */
@@ -106,9 +105,9 @@ class Settings {
   }
 }
 
-async function read(name: string): Promise<unknown> {
+function parsed(kept: readonly Setting[], name: string): unknown {
+  const value = kept.find((one) => one.name === name)?.value;
   try {
-    const { value } = await call("setting.get", { name });
     return value ? JSON.parse(value) : null;
   } catch {
     return null;

@@ -1,5 +1,5 @@
 /** Brings the window up: what was kept, the first list, the last article, and everything that comes by itself. */
-import { type ChangeView, type Event, onEvent } from "../ipc";
+import { type ChangeView, type Event, firstAnswer, onEvent } from "../ipc";
 import { arrived } from "./acts";
 import { dialogs } from "./dialogs.svelte";
 import { library } from "./library.svelte";
@@ -7,7 +7,7 @@ import { list } from "./list.svelte";
 import { reading } from "./reading.svelte";
 import { search } from "./search.svelte";
 import { settings } from "./settings.svelte";
-import { toasts } from "./toasts.svelte";
+import { attempt, toasts } from "./toasts.svelte";
 
 const GATHER_MS = 40;
 
@@ -24,15 +24,20 @@ export function onChanged(again: () => void): () => void {
 export async function start(): Promise<void> {
   onEvent(hear);
   settings.watchSystem();
-  await Promise.all([settings.load(), library.refresh()]);
-  const { view, tag, sort, reverse, article } = settings.layout;
-  list.sort = sort;
-  list.reverse = reverse;
-  await list.show(view, tag);
-  const first = article ?? list.row(0)?.id;
+  const answer = await attempt(firstAnswer());
+  if (!answer) return;
+  settings.take(answer.settings);
+  library.info = answer.info;
+  list.begin(settings.layout, answer.list);
+  // The list is on the screen before the article asks for time.
+  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+  // The answer may be older than the page, when that was loaded again or another program has written meanwhile.
+  await library.refresh();
+  if (library.info.revision !== answer.info.revision) await list.refresh();
+  const first = settings.layout.article ?? list.row(0)?.id;
   if (first) await reading.open(first);
   // What was open may have been deleted by another program meanwhile.
-  if (reading.error && article) reading.close();
+  if (reading.error && settings.layout.article) reading.close();
 }
 
 function hear(event: Event): void {

@@ -1,5 +1,7 @@
 //! What only a window asks: dialogs, the clipboard, settings, undo, the library at a glance.
 
+use super::articles::ArticlePage;
+
 wire! {
     /// Nothing is asked.
     Nothing {}
@@ -116,6 +118,16 @@ wire! {
         platform: String,
         /// Program version.
         version: String,
+    }
+
+    /// All that the window needs to draw itself for the first time, in one answer.
+    Start {
+        /// The settings `reader` and `window`.
+        settings: Vec<Setting>,
+        /// The library at a glance.
+        info: LibraryInfo,
+        /// The first rows of the list that was shown last.
+        list: ArticlePage,
     }
 
     /// Something that a write touched. `kind` is `article`, `highlight`, `note`, `tag`, `collection` or `setting`.
