@@ -1,30 +1,38 @@
 /** Dates and numbers as a person reads them. Moments are UTC milliseconds, shown in local time. */
 import { locale, t } from "./index";
 
-const numbers = new Intl.NumberFormat(locale);
-const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
-const dayMonth = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
-const dayMonthYear = new Intl.DateTimeFormat(locale, {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-});
-const full = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short" });
-const lists = new Intl.ListFormat(locale, { type: "unit", style: "short" });
+/** Formats are dear to make, and the first picture needs few of them. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
+const numbers = once(() => new Intl.NumberFormat(locale));
+const percents = once(
+  () => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }),
+);
+const dayMonth = once(() => dates({ day: "numeric", month: "short" }));
+const dayMonthYear = once(() => dates({ day: "numeric", month: "short", year: "numeric" }));
+const full = once(() => dates({ dateStyle: "full", timeStyle: "short" }));
+const lists = once(() => new Intl.ListFormat(locale, { type: "unit", style: "short" }));
+
+function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, options);
+}
 
 /** `1408` → `1,408`. */
 export function count(n: number): string {
-  return numbers.format(n);
+  return numbers().format(n);
 }
 
 /** `0.384` → `38%`. */
 export function percent(share: number): string {
-  return percents.format(Math.min(1, Math.max(0, share)));
+  return percents().format(Math.min(1, Math.max(0, share)));
 }
 
 /** Names, with commas. */
 export function names(all: readonly string[]): string {
-  return lists.format(all);
+  return lists().format(all);
 }
 
 /** `Today`, `Yesterday`, `12 Oct`, or `12 Oct 2024` in another year. */
@@ -33,12 +41,12 @@ export function day(moment: number, now: number = Date.now()): string {
   if (days === 0) return t("today");
   if (days === 1) return t("yesterday");
   const sameYear = new Date(moment).getFullYear() === new Date(now).getFullYear();
-  return (sameYear ? dayMonth : dayMonthYear).format(moment);
+  return (sameYear ? dayMonth : dayMonthYear)().format(moment);
 }
 
 /** The whole date and time, for a tooltip. */
 export function moment(at: number): string {
-  return full.format(at);
+  return full().format(at);
 }
 
 /** An ISO 8601 date only as precisely as it was given: `2026` → `2026`, `2026-10` → `October 2026`. */
@@ -52,7 +60,7 @@ export function published(iso: string): string {
   if (Number.isNaN(at)) return iso;
   const style: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", timeZone: "UTC" };
   if (date) style.day = "numeric";
-  return new Intl.DateTimeFormat(locale, style).format(at);
+  return dates(style).format(at);
 }
 
 function daysBetween(earlier: number, later: number): number {

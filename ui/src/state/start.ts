@@ -20,20 +20,24 @@ export function onChanged(again: () => void): () => void {
   return () => watchers.delete(again);
 }
 
-/** Starts listening and shows what was there when the window was last closed. */
-export async function start(): Promise<void> {
-  onEvent(hear);
+/** Takes what the first picture needs; that is there at once, unless the page was loaded again. */
+export async function prepare(): Promise<void> {
   settings.watchSystem();
   const answer = await attempt(firstAnswer());
   if (!answer) return;
   settings.take(answer.settings);
   library.info = answer.info;
   list.begin(settings.layout, answer.list);
-  // The list is on the screen before the article asks for time.
+}
+
+/** Starts listening, and opens what was open last; `readRest` brings the parts that show it. */
+export async function start(readRest: () => Promise<void>): Promise<void> {
+  onEvent(hear);
+  const known = library.info?.revision;
   await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
-  // The answer may be older than the page, when that was loaded again or another program has written meanwhile.
-  await library.refresh();
-  if (library.info.revision !== answer.info.revision) await list.refresh();
+  await Promise.all([readRest(), library.refresh()]);
+  // What was prepared is old when the page was loaded again, or another program has written meanwhile.
+  if (library.info?.revision !== known) await list.refresh();
   const first = settings.layout.article ?? list.row(0)?.id;
   if (first) await reading.open(first);
   // What was open may have been deleted by another program meanwhile.
