@@ -1,7 +1,8 @@
 //! Text made comparable: what editors, typesetters and copying change without changing a word.
 //!
 //! Runs of white space become one space, quotation marks and dashes their ASCII forms, soft hyphens and zero-width
-//! characters vanish, letters are composed (NFC, each grapheme cluster for itself). Case stays.
+//! characters vanish, ligatures, full-width and composed letters become plain ones (NFKC, each grapheme cluster for
+//! itself). Case stays.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
@@ -11,6 +12,8 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) struct Folded {
     pub(super) text: String,
     runs: Vec<Run>,
+    /// The folded bytes of white space that ends a line or a cell, in order.
+    pub(super) breaks: Vec<usize>,
 }
 
 /// A stretch of folded text and the stretch of source it was made from, in bytes.
@@ -26,7 +29,7 @@ struct Run {
 impl Folded {
     /// Folds a text.
     pub(super) fn of(source: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(source.len()), runs: Vec::new() };
+        let mut folded = Self { text: String::with_capacity(source.len()), ..Self::default() };
         for (at, cluster) in source.grapheme_indices(true) {
             folded.push(at, cluster);
         }
@@ -37,6 +40,12 @@ impl Folded {
         let end = at + cluster.len();
         let from = self.text.len();
         if cluster.chars().all(char::is_whitespace) {
+            if cluster.contains(['\n', '\t']) {
+                let space = from - usize::from(self.text.ends_with(' '));
+                if self.breaks.last() != Some(&space) {
+                    self.breaks.push(space);
+                }
+            }
             if self.text.ends_with(' ') {
                 // The run of white space goes on: its one space stands for all of it.
                 if let Some(run) = self.runs.last_mut().filter(|run| !run.same) {
@@ -51,7 +60,8 @@ impl Folded {
         if cluster.len() == 1 {
             self.text.push_str(cluster);
         } else {
-            self.text.extend(cluster.chars().filter(|c| !vanishes(*c)).map(plain).nfc());
+            self.text
+                .extend(cluster.chars().filter(|c| !vanishes(*c)).map(plain).nfkc().map(plain));
         }
         let Some(made) = self.text.get(from..).filter(|made| !made.is_empty()) else { return };
         let same = made == cluster;
@@ -79,6 +89,29 @@ impl Folded {
             _ => return None,
         };
         (begin < finish).then_some((begin, finish))
+    }
+
+    /// The source bytes around a stretch of folded bytes; where that begins or ends inside of what became a character,
+    /// all of the character.
+    pub(super) fn source_around(&self, start: usize, end: usize) -> Option<(usize, usize)> {
+        let first = self.run_at(start)?;
+        let begin = if first.same { first.source + (start - first.folded) } else { first.source };
+        let last_index = self.runs.partition_point(|run| run.folded < end).checked_sub(1)?;
+        let last = self.runs.get(last_index)?;
+        let finish = if last.same { last.source + (end - last.folded) } else { last.source_end };
+        (begin < finish).then_some((begin, finish.min(last.source_end)))
+    }
+
+    /// The folded byte that a source byte became; that of the next where it vanished.
+    pub(super) fn folded(&self, source: usize) -> usize {
+        let next = self.runs.partition_point(|run| run.source <= source);
+        let end = self.runs.get(next).map_or(self.text.len(), |run| run.folded);
+        let Some(run) = next.checked_sub(1).and_then(|at| self.runs.get(at)) else { return 0 };
+        match source - run.source {
+            0 => run.folded,
+            inside if run.same => (run.folded + inside).min(end),
+            _ => end,
+        }
     }
 
     fn run_at(&self, folded: usize) -> Option<&Run> {

@@ -52,6 +52,10 @@ crate::words! {
         Quote = "quote",
         /// The quote was found after folding white space, quotation marks and dashes.
         Folded = "folded",
+        /// The passage was followed through the changes from an older capture.
+        Diff = "diff",
+        /// The quote was found with some letters wrong.
+        Approximate = "approximate",
         /// Nothing was found.
         None = "none",
     }
