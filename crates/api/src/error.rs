@@ -72,6 +72,9 @@ impl From<Error> for WireError {
                 ),
             ),
             Error::Disk { path, source } => Self::file(&path, &source),
+            Error::Stopped => {
+                Self::new(ErrorKind::Cancelled, "Stopped. Everything is as it was before.")
+            }
             Error::Corrupt(_) => Self::new(
                 ErrorKind::Disk,
                 "A part of the library cannot be read. Restore a backup from its “backups” folder.",

@@ -8,6 +8,7 @@
 
 pub mod address;
 pub mod anchor;
+pub mod capture;
 mod dom;
 pub mod extract;
 pub mod markdown;

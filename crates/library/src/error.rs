@@ -39,6 +39,9 @@ pub enum Error {
     /// What is stored is not what was written, or is no library at all.
     #[error("{0}")]
     Corrupt(String),
+    /// The person stopped it; nothing has happened.
+    #[error("stopped")]
+    Stopped,
     /// SQLite failed in a way that none of the others says.
     #[error("database: {0}")]
     Database(rusqlite::Error),

@@ -31,8 +31,8 @@ pub use index::{Answer, Hit, IndexMode, IndexState};
 pub use library::{Library, OpenOptions};
 pub use save::{Incoming, SaveStatus};
 pub use store::{
-    ArticleFilter, Counts, HighlightFilter, ImportRecord, NewArticle, NewCapture, NewHighlight,
-    Sort, View, Writer,
+    AnchorCounts, ArticleFilter, CaptureInfo, Captured, Counts, Doubt, HighlightFilter,
+    ImportRecord, NewArticle, NewCapture, NewHighlight, Progress, Sort, View, Writer,
 };
 
 use commonplace_core::model::Millis;

@@ -1,8 +1,8 @@
 //! The handle on a library.
 
 use crate::{
-    Answer, ArticleFilter, Blobs, Change, Counts, Error, HighlightFilter, IndexMode, IndexState,
-    Op, Revision, Writer, Written, backup,
+    Answer, ArticleFilter, Blobs, CaptureInfo, Change, Counts, Error, HighlightFilter, IndexMode,
+    IndexState, Op, Revision, Writer, Written, backup,
     index::Index,
     store::{self, Store},
 };
@@ -194,6 +194,22 @@ impl Library {
     /// Those of the database.
     pub fn captures(&self, article: ArticleId) -> Result<Vec<CaptureId>, Error> {
         store::capture::of_article(&*self.store().reader()?, article)
+    }
+
+    /// The captures of an article, newest first, without their texts.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn capture_list(&self, article: ArticleId) -> Result<Vec<CaptureInfo>, Error> {
+        store::capture::list(&*self.store().reader()?, article)
+    }
+
+    /// The highlights of a capture's article as they land in that capture: orphans, then in document order.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn highlights_in(&self, capture: CaptureId) -> Result<Vec<Highlight>, Error> {
+        self.store().read(|connection| store::highlight::of_capture(connection, capture))
     }
 
     /// The highlights of an article: orphans, then in document order.

@@ -69,6 +69,18 @@ impl<'t> Diff<'t> {
         Self { old_text: old, new_text: new, same, old: old_tokens, new: new_tokens, map, resolver }
     }
 
+    /// How much of the old text is left in the new one: the share of its letters, 0 to 1.
+    pub fn kept(&self) -> f64 {
+        if self.same {
+            return 1.0;
+        }
+        let words = 0..self.old.list.len();
+        let total = self.old.weight(words.clone());
+        let left = words.filter(|word| self.placed(*word).is_some());
+        let left: u32 = left.filter_map(|word| self.old.get(word)).map(|token| token.len()).sum();
+        if total == 0 { 1.0 } else { f64::from(left) / f64::from(total) }
+    }
+
     /// Finds the place in the new text of what lies at `place` in the old one (code points), for a selector whose
     /// passage that is; never fails, an orphan is an answer.
     pub fn resolve(&self, selector: &Selector, place: (u32, u32)) -> Anchor {

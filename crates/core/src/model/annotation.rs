@@ -46,6 +46,8 @@ crate::words! {
     AnchorMethod {
         /// The person selected it in this very capture.
         Selected = "selected",
+        /// The person put it there again after it was lost, or accepted where it was found.
+        Attached = "attached",
         /// The quote stood at the remembered position.
         Position = "position",
         /// The quote was found with its context.

@@ -1,7 +1,9 @@
 //! SQLite, the truth: opening, the writer and the readers. Only this folder says SQL.
 
+pub(crate) mod anchor;
 pub(crate) mod article;
 pub(crate) mod capture;
+mod captures;
 pub(crate) mod change;
 pub(crate) mod collection;
 pub(crate) mod highlight;
@@ -15,8 +17,10 @@ pub(crate) mod verify;
 mod write;
 mod writer;
 
+pub use anchor::{AnchorCounts, Progress};
 pub use article::{ArticleFilter, Counts, NewArticle, Sort, View};
-pub use capture::NewCapture;
+pub use capture::{CaptureInfo, NewCapture};
+pub use captures::{Captured, Doubt};
 pub use highlight::{HighlightFilter, NewHighlight};
 pub use writer::{ImportRecord, Writer};
 

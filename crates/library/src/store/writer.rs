@@ -1,17 +1,11 @@
 //! What a write can do, all within its one transaction.
 
 use super::write::Subject;
-use super::{
-    NewArticle, NewCapture, NewHighlight, article, capture, collection, highlight, note, tag,
-};
+use super::{NewArticle, NewHighlight, anchor, article, collection, highlight, note, tag};
 use crate::Error;
-use commonplace_core::{
-    anchor,
-    model::{
-        Anchor, Article, ArticleId, CaptureId, Color, Highlight, HighlightId, Metadata, Millis,
-        Note, NoteId, NoteTarget, ReadingPosition, ReadingState,
-    },
-    text::Text,
+use commonplace_core::model::{
+    Anchor, Article, ArticleId, CaptureId, Color, Highlight, HighlightId, Metadata, Millis, Note,
+    NoteId, NoteTarget, ReadingPosition, ReadingState,
 };
 use rusqlite::Connection;
 use uuid::Uuid;
@@ -34,7 +28,7 @@ pub struct ImportRecord {
 /// The hand that writes, inside [`Library::write`](crate::Library::write). Identities and the time are made here.
 /// A failure of any method is meant to be passed on, which rolls back the whole write.
 pub struct Writer<'a> {
-    connection: &'a Connection,
+    pub(super) connection: &'a Connection,
     now: Millis,
     subject: Subject,
 }
@@ -60,26 +54,6 @@ impl<'a> Writer<'a> {
     /// [`Error::Invalid`] for an empty title; [`Error::Conflict`] where the identity is taken.
     pub fn add_article(&mut self, new: NewArticle) -> Result<ArticleId, Error> {
         article::add(self.connection, &new, self.now)
-    }
-
-    /// Adds a version of an article, which becomes the one that is read, and finds every highlight in it. Selectors
-    /// and what a person decided stay as they are; a passage that is gone leaves an orphan.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub fn add_capture(&mut self, id: ArticleId, new: NewCapture) -> Result<CaptureId, Error> {
-        if !article::exists(self.connection, id)? {
-            return Err(Error::NotFound { what: "article" });
-        }
-        let capture = capture::add(self.connection, id, &new)?;
-        article::set_capture(self.connection, id, capture)?;
-        let text = Text::new(new.text);
-        article::set_words(self.connection, id, text.words())?;
-        for (highlight, selector) in highlight::selectors(self.connection, id)? {
-            let found = anchor::resolve(&text, &selector);
-            highlight::put_anchor(self.connection, highlight, capture, &found)?;
-        }
-        Ok(capture)
     }
 
     /// Replaces what is known about an article.
@@ -197,13 +171,18 @@ impl<'a> Writer<'a> {
         collection::put(self.connection, id, path)
     }
 
-    /// Highlights a passage.
+    /// Highlights a passage. Where a newer capture has become current meanwhile, it is followed there at once.
     ///
     /// # Errors
     /// [`Error::Invalid`] for an empty quote; [`Error::Conflict`] where the identity is taken; [`Error::NotFound`].
     pub fn add_highlight(&mut self, new: NewHighlight) -> Result<HighlightId, Error> {
-        self.need_article(new.article)?;
-        highlight::add(self.connection, &new, self.now)
+        let current = self.article(new.article)?.capture;
+        let id = highlight::add(self.connection, &new, self.now)?;
+        if new.capture != current {
+            let found = anchor::find_again(self.connection, new.article, current, id)?;
+            highlight::put_anchor(self.connection, id, current, &found)?;
+        }
+        Ok(id)
     }
 
     /// Says where a highlight lands in a capture. What a person decided stands against what a machine finds.

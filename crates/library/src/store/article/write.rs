@@ -180,6 +180,7 @@ pub(in crate::store) fn purge(connection: &Connection, before: Millis) -> Result
         ("collection_article", format!("article IN {OLD}")),
         ("import_record", format!("article IN {OLD}")),
         ("article_author", format!("article IN {OLD}")),
+        ("capture_doubt", format!("capture IN (SELECT id FROM capture WHERE article IN {OLD})")),
         ("capture", format!("article IN {OLD}")),
     ] {
         connection.execute(&format!("DELETE FROM {table} WHERE {condition}"), [before.0])?;

@@ -30,6 +30,56 @@ pub struct NewCapture {
     pub captured: Millis,
 }
 
+/// What a list of versions says of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaptureInfo {
+    /// Its identity.
+    pub id: CaptureId,
+    /// The article it is a version of.
+    pub article: ArticleId,
+    /// What the bytes were.
+    pub kind: SourceKind,
+    /// The address, file name or other label of where it came from.
+    pub source: String,
+    /// When it was captured.
+    pub captured: Millis,
+    /// SHA-256 of the original bytes: their name among the blobs.
+    pub original: String,
+    /// SHA-256 of its canonical text.
+    pub text_hash: String,
+    /// Words in its canonical text.
+    pub words: u32,
+    /// Whether it is the one that is read and searched.
+    pub is_current: bool,
+    /// Why it was kept without being made current.
+    pub doubt: Option<String>,
+}
+
+/// The captures of an article, newest first, without their texts.
+pub(crate) fn list(connection: &Connection, article: ArticleId) -> Result<Vec<CaptureInfo>, Error> {
+    let mut statement = connection.prepare_cached(include_str!("list.sql"))?;
+    let mut rows = statement.query([&article.as_bytes()[..]])?;
+    let mut list = Vec::new();
+    while let Some(row) = rows.next()? {
+        let receipt: String = row.get(6)?;
+        let receipt: StoredReceipt = serde_json::from_str(&receipt)
+            .map_err(|error| Error::Corrupt(format!("the receipt of a capture: {error}")))?;
+        list.push(CaptureInfo {
+            id: CaptureId::new(uuid_of(row, 0)?),
+            article,
+            kind: word(row.get_ref(1)?.as_str().unwrap_or_default(), SourceKind::parse)?,
+            source: row.get(2)?,
+            captured: Millis(row.get(3)?),
+            original: row.get(4)?,
+            text_hash: row.get(5)?,
+            words: receipt.kept.words,
+            is_current: row.get(7)?,
+            doubt: row.get(8)?,
+        });
+    }
+    Ok(list)
+}
+
 /// Writes a capture and gives its identity.
 pub(super) fn add(
     connection: &Connection,
@@ -74,6 +124,25 @@ pub(crate) fn get(connection: &Connection, id: CaptureId) -> Result<Capture, Err
         text: row.get(7)?,
         body: row.get(8)?,
     })
+}
+
+/// Keeps why a capture was not made current, or forgets it.
+pub(super) fn set_doubt(
+    connection: &Connection,
+    id: CaptureId,
+    reason: Option<&str>,
+) -> Result<(), Error> {
+    match reason {
+        Some(reason) => connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO capture_doubt (capture, reason) VALUES (?1, ?2)",
+            )?
+            .execute((&id.as_bytes()[..], reason))?,
+        None => connection
+            .prepare_cached("DELETE FROM capture_doubt WHERE capture = ?1")?
+            .execute([&id.as_bytes()[..]])?,
+    };
+    Ok(())
 }
 
 /// The canonical text alone.

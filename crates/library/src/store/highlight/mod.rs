@@ -65,6 +65,26 @@ pub(crate) fn of_article(
     by_ids(connection, &ids)
 }
 
+/// The live highlights of a capture's article as they land in that capture, in document order.
+pub(crate) fn of_capture(
+    connection: &Connection,
+    capture: CaptureId,
+) -> Result<Vec<Highlight>, Error> {
+    let article = super::capture::get(connection, capture)?.article;
+    let mut highlights = of_article(connection, article)?;
+    let mut statement = connection.prepare_cached(include_str!("anchors_in.sql"))?;
+    let mut rows = statement.query([&capture.as_bytes()[..]])?;
+    let mut anchors = HashMap::new();
+    while let Some(row) = rows.next()? {
+        anchors.insert(HighlightId::new(uuid_of(row, 0)?), read_anchor(row, 1)?);
+    }
+    for highlight in &mut highlights {
+        highlight.anchor = anchors.get(&highlight.id).copied().unwrap_or(ORPHAN);
+    }
+    highlights.sort_by_key(|highlight| (highlight.anchor.range, highlight.created));
+    Ok(highlights)
+}
+
 /// Live highlights on live articles, newest first: how many there are, and a part of them.
 pub(crate) fn feed(
     connection: &Connection,
@@ -145,7 +165,7 @@ fn read(row: &Row<'_>) -> Result<Highlight, Error> {
 }
 
 /// Reads the six columns of an anchor; a highlight without one in the current capture is an orphan there.
-fn read_anchor(row: &Row<'_>, first: usize) -> Result<Anchor, Error> {
+pub(in crate::store) fn read_anchor(row: &Row<'_>, first: usize) -> Result<Anchor, Error> {
     let Some(state) = row.get_ref(first)?.as_str_or_null().unwrap_or_default() else {
         return Ok(ORPHAN);
     };

@@ -1,8 +1,8 @@
 //! Writing highlights; called by [`Writer`](crate::Writer) alone.
 
-use super::{NewHighlight, Selector};
-use crate::{Error, store::uuid_of};
-use commonplace_core::model::{Anchor, ArticleId, CaptureId, Color, HighlightId, Millis};
+use super::NewHighlight;
+use crate::Error;
+use commonplace_core::model::{Anchor, CaptureId, Color, HighlightId, Millis};
 use rusqlite::{Connection, OptionalExtension, Params};
 use uuid::Uuid;
 
@@ -78,6 +78,19 @@ pub(in crate::store) fn put_anchor(
     Ok(())
 }
 
+/// Puts an anchor in the place of one that a person no longer wants.
+pub(in crate::store) fn replace_anchor(
+    connection: &Connection,
+    id: HighlightId,
+    capture: CaptureId,
+    anchor: &Anchor,
+) -> Result<(), Error> {
+    connection
+        .prepare_cached("DELETE FROM anchor WHERE highlight = ?1 AND capture = ?2")?
+        .execute((&id.as_bytes()[..], &capture.as_bytes()[..]))?;
+    put_anchor(connection, id, capture, anchor)
+}
+
 pub(in crate::store) fn set_color(
     connection: &Connection,
     id: HighlightId,
@@ -131,25 +144,6 @@ pub(in crate::store) fn remove(
         .prepare_cached("UPDATE note SET deleted = ?2 WHERE highlight = ?1 AND deleted IS NULL")?
         .execute((&id.as_bytes()[..], now.0))?;
     Ok(())
-}
-
-/// The selectors of all highlights of an article, deleted ones too: those may come back by an undo.
-pub(in crate::store) fn selectors(
-    connection: &Connection,
-    article: ArticleId,
-) -> Result<Vec<(HighlightId, Selector)>, Error> {
-    let mut statement = connection.prepare_cached(include_str!("selectors.sql"))?;
-    let rows = statement.query_map([&article.as_bytes()[..]], |row| {
-        let selector = Selector {
-            quote: row.get(1)?,
-            prefix: row.get(2)?,
-            suffix: row.get(3)?,
-            start: row.get(4)?,
-            end: row.get(5)?,
-        };
-        Ok((HighlightId::new(uuid_of(row, 0)?), selector))
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 pub(in crate::store) fn is_live(connection: &Connection, id: HighlightId) -> Result<bool, Error> {

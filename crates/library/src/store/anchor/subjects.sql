@@ -1,0 +1,4 @@
+SELECT h.id, h.deleted IS NULL, s.capture, s.quote, s.prefix, s.suffix, s.start, s."end"
+FROM highlight h JOIN selector_origin s ON s.highlight = h.id
+WHERE h.article = ?1
+ORDER BY s.start, h.id

@@ -1,4 +1,0 @@
-SELECT h.id, s.quote, s.prefix, s.suffix, s.start, s."end"
-FROM highlight h JOIN selector_origin s ON s.highlight = h.id
-WHERE h.article = ?1
-ORDER BY s.start
