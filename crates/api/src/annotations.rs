@@ -278,7 +278,10 @@ impl Api {
         self.highlight_view(highlight).await
     }
 
-    async fn highlight_view(&self, highlight: Highlight) -> Result<HighlightView, WireError> {
+    pub(crate) async fn highlight_view(
+        &self,
+        highlight: Highlight,
+    ) -> Result<HighlightView, WireError> {
         self.disk(move |library| {
             let full = Full::read(library, highlight.article)?;
             Ok(convert::highlight(&highlight, &full.article.metadata.title, &full.text))

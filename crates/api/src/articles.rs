@@ -5,7 +5,7 @@ use commonplace_core::{
     model::{AnchorState, Article, ArticleId, Capture, Highlight, Note, ReadingPosition},
     text::Text,
 };
-use commonplace_library::{ArticleFilter, Library, Op, Sort, View};
+use commonplace_library::{ArticleFilter, CaptureInfo, Library, Op, Sort, View};
 
 /// Rows or items one call may ask for.
 const PAGE: u32 = 500;
@@ -17,6 +17,8 @@ pub struct Full {
     pub article: Article,
     /// Its current capture.
     pub capture: Capture,
+    /// All of its captures, newest first.
+    pub captures: Vec<CaptureInfo>,
     /// The capture's canonical text with its offset tables.
     pub text: Text,
     /// Its highlights: orphans first, then in document order.
@@ -43,7 +45,8 @@ impl Full {
         let capture = library.capture(article.capture)?;
         let notes = library.notes_on(id)?;
         let text = Text::new(capture.text.clone());
-        Ok(Self { article, capture, text, highlights: Vec::new(), notes })
+        let captures = library.capture_list(id)?;
+        Ok(Self { article, capture, captures, text, highlights: Vec::new(), notes })
     }
 
     fn view(&self) -> ArticleView {

@@ -73,6 +73,24 @@ commands! {
     "article.trash" => article_trash(ByIds) -> Nothing;
     /// Takes articles out of the Trash.
     "article.restore" => article_restore(ByIds) -> Nothing;
+    /// The versions of an article, newest first.
+    "capture.list" => capture_list(ById) -> Vec<CaptureRow>;
+    /// A version to read, with the highlights as they land in it.
+    "capture.open" => capture_open(ById) -> CaptureView;
+    /// Makes a newer version of an article; one that looks wrong is kept, and made current only with `force`.
+    "capture.add" => capture_add(CaptureAdd) -> CaptureOutcome;
+    /// Makes a version the one that is read.
+    "capture.use" => capture_use(CaptureUse) -> CaptureOutcome;
+    /// What changed between two versions, line by line and word by word, and what became of the highlights.
+    "capture.diff" => capture_diff(CapturePair) -> CaptureDiff;
+    /// Puts a highlight on a selection.
+    "highlight.attach" => highlight_attach(HighlightAttach) -> HighlightView;
+    /// Looks for a highlight's passage again.
+    "highlight.retry" => highlight_retry(ById) -> HighlightView;
+    /// Agrees with where a highlight was found.
+    "highlight.accept" => highlight_accept(ById) -> HighlightView;
+    /// Turns a highlight into a note on its article.
+    "highlight.toNote" => highlight_to_note(ById) -> NoteView;
     /// Highlights a passage.
     "highlight.add" => highlight_add(HighlightAdd) -> HighlightView;
     /// Changes colour or tags.

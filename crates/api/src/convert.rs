@@ -119,6 +119,13 @@ pub(crate) fn highlight(highlight: &Highlight, article_title: &str, text: &Text)
         start: range.map(|(start, _)| text.utf16_of(start)),
         end: range.map(|(_, end)| text.utf16_of(end)),
         state: highlight.anchor.state.as_str().into(),
+        prefix: highlight.selector.prefix.clone(),
+        suffix: highlight.selector.suffix.clone(),
+        now: range
+            .map(|(start, end)| text.slice(start, end))
+            .filter(|words| *words != highlight.selector.quote)
+            .map(str::to_owned),
+        decided: highlight.anchor.decided_by == model::DecidedBy::User,
         color: highlight.color.as_str().into(),
         note: highlight.note.as_ref().map(|n| note(n, Some(highlight.article))),
         tags: highlight.tags.clone(),

@@ -25,14 +25,17 @@ pub enum Format {
     Markdown,
     /// One file, a JSON object a line.
     JsonLines,
+    /// One file, a W3C Web Annotation collection in JSON-LD: highlights and notes, without the articles' words.
+    JsonLd,
 }
 
 impl Format {
-    /// The format of a word: `markdown` or `jsonl`.
+    /// The format of a word: `markdown`, `jsonl` or `jsonld`.
     pub fn parse(word: &str) -> Option<Self> {
         match word {
             "markdown" => Some(Self::Markdown),
             "jsonl" => Some(Self::JsonLines),
+            "jsonld" => Some(Self::JsonLd),
             _ => None,
         }
     }
@@ -63,7 +66,7 @@ impl Api {
             WireError::new(
                 ErrorKind::Unsupported,
                 format!(
-                    "“{}” is not a format that can be written; there are markdown and jsonl.",
+                    "“{}” is not a format that can be written; there are markdown, jsonl and jsonld.",
                     input.format
                 ),
             )
@@ -76,6 +79,7 @@ impl Api {
             let scope = scope(library, input.ids.as_deref(), input.query.as_deref())?;
             match format {
                 Format::JsonLines => json_lines(library, &scope, &path, &task),
+                Format::JsonLd => json_ld(library, &scope, &path, &task),
                 Format::Markdown => markdown_files(library, &scope, &path, &task),
             }
         })
@@ -227,6 +231,45 @@ fn json_lines(
                 .map_err(|e| WireError::file(path, &e))?;
         }
         Ok(())
+    })?;
+    Ok(report)
+}
+
+fn json_ld(
+    library: &Library,
+    scope: &Scope,
+    path: &Path,
+    task: &Task,
+) -> Result<ExportReport, WireError> {
+    let mut report = ExportReport { path: path.display().to_string(), ..ExportReport::default() };
+    let ids = scope.ids(library)?;
+    let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+    let mut articles = Vec::new();
+    for (done, id) in (0..).zip(ids) {
+        let full = Full::read(library, id)?;
+        task.step(done, total, &full.article.metadata.title)?;
+        if full.highlights.is_empty() && full.notes.is_empty() {
+            continue;
+        }
+        let number = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        report.articles += 1;
+        report.highlights += number(full.highlights.len());
+        let on_highlights = full.highlights.iter().filter(|h| h.note.is_some()).count();
+        report.notes += number(full.notes.len() + on_highlights);
+        articles.push(full);
+    }
+    let annotated: Vec<transfer::annotations::Annotated<'_>> = articles
+        .iter()
+        .map(|full| transfer::annotations::Annotated {
+            article: &full.article,
+            text: &full.text,
+            highlights: &full.highlights,
+            notes: &full.notes,
+        })
+        .collect();
+    write_whole(path, |file| {
+        writeln!(file, "{}", transfer::annotations::write(&annotated))
+            .map_err(|e| WireError::file(path, &e))
     })?;
     Ok(report)
 }

@@ -19,6 +19,8 @@ enum Format {
     Auto,
     Markdown,
     JsonLines,
+    /// Web Annotations, or what Hypothesis exports.
+    Annotations,
 }
 
 impl Api {
@@ -40,11 +42,12 @@ impl Api {
             "auto" => Format::Auto,
             "markdown" => Format::Markdown,
             "jsonl" => Format::JsonLines,
+            "jsonld" | "hypothesis" => Format::Annotations,
             other => {
                 return Err(WireError::new(
                     ErrorKind::Unsupported,
                     format!(
-                        "“{other}” is not a format that can be read; there are auto, markdown and jsonl."
+                        "“{other}” is not a format that can be read; there are auto, markdown, jsonl, jsonld and hypothesis."
                     ),
                 ));
             }
@@ -96,7 +99,7 @@ impl Run<'_> {
                 continue;
             };
             let known = path.extension().is_some_and(|extension| {
-                ["md", "markdown", "jsonl", "ndjson"]
+                ["md", "markdown", "jsonl", "ndjson", "jsonld", "json"]
                     .iter()
                     .any(|known| extension.eq_ignore_ascii_case(known))
             });
@@ -133,6 +136,10 @@ impl Run<'_> {
             .is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
             || text.trim_start().starts_with('{');
         match format {
+            Format::Annotations => self.annotations(text, &name, &hash),
+            Format::Auto if transfer::annotations::format(text).is_some() => {
+                self.annotations(text, &name, &hash)
+            }
             Format::JsonLines => self.lines(text, &name, &hash),
             Format::Auto if json => self.lines(text, &name, &hash),
             Format::Markdown | Format::Auto if transfer::markdown::is_ours(text) => {
@@ -151,6 +158,29 @@ impl Run<'_> {
                 Ok(())
             }
         }
+    }
+
+    fn annotations(&mut self, text: &str, name: &str, hash: &str) -> Result<(), WireError> {
+        let found = match transfer::annotations::read(text) {
+            Ok(found) => found,
+            Err(message) => {
+                self.fail(name.to_owned(), message);
+                return Ok(());
+            }
+        };
+        let format = transfer::annotations::format(text).unwrap_or("jsonld");
+        let total = u32::try_from(found.articles.len()).unwrap_or(u32::MAX);
+        for (done, article) in (0..).zip(found.articles) {
+            self.task.step(done, total, name)?;
+            self.report.items += 1;
+            let at = article.metadata.url.clone().unwrap_or_else(|| name.to_owned());
+            let provenance = provenance(format, name, hash, &at);
+            self.record(Record::Article(Box::new(article)), &format!("{name}, {at}"), provenance);
+        }
+        for (at, message) in found.problems {
+            self.report.issues.push(ImportIssue { place: format!("{name}, {at}"), message });
+        }
+        Ok(())
     }
 
     fn lines(&mut self, text: &str, name: &str, hash: &str) -> Result<(), WireError> {

@@ -10,6 +10,7 @@
 
 mod annotations;
 mod articles;
+mod captures;
 pub mod commands;
 mod convert;
 mod error;
@@ -29,7 +30,8 @@ pub mod wire;
 pub use annotations::Passage;
 pub use articles::Full;
 pub use commonplace_library::{
-    ArticleFilter, Counts, HighlightFilter, ImportStatus, IndexMode, Sort, View,
+    AnchorCounts, ArticleFilter, CaptureInfo, Captured, Counts, Doubt, HighlightFilter,
+    ImportStatus, IndexMode, Sort, View,
 };
 pub use export::Format;
 pub use host::{Choose, Clipboard, Host, NoWindow};

@@ -94,12 +94,21 @@ pub(crate) enum Command {
     Reindex,
     /// The library in numbers
     Stats,
-    /// (not yet) Save a newer version of an article
+    /// Save a newer version of an article; its highlights follow
     Capture {
         /// Article id
         id: String,
-        /// Address or file
+        /// Address, file or -
         source: String,
+        /// What the bytes are
+        #[arg(long = "type", value_enum, default_value_t = Kind::Auto)]
+        kind: Kind,
+        /// The address that a file or standard input came from
+        #[arg(long)]
+        url: Option<String>,
+        /// Read it from now on even if it looks like an error page or a login wall, or has lost most of the text
+        #[arg(long)]
+        force: bool,
     },
     /// (not yet) Replace the library with a snapshot
     RestoreBackup {
@@ -112,7 +121,6 @@ impl Command {
     /// The command's name, where it cannot be run yet.
     pub(crate) fn not_yet(&self) -> Option<&'static str> {
         match self {
-            Self::Capture { .. } => Some("capture"),
             Self::RestoreBackup { .. } => Some("restore-backup"),
             _ => None,
         }
@@ -270,7 +278,7 @@ pub(crate) struct Search {
 pub(crate) struct Export {
     /// Which articles: a query or an article id; without it, everything
     pub(crate) query: Option<String>,
-    /// markdown or jsonl; not yet: html, jsonld, csv, bibtex, csl, ris, epub
+    /// markdown, jsonl or jsonld; not yet: html, csv, bibtex, csl, ris, epub
     #[arg(long)]
     pub(crate) format: String,
     /// The file or folder to write
@@ -286,7 +294,7 @@ pub(crate) struct Import {
     /// Files or folders
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
-    /// auto, markdown or jsonl; other programs' formats not yet
+    /// auto, markdown, jsonl, jsonld or hypothesis; other programs' formats not yet
     #[arg(long, default_value = "auto")]
     pub(crate) format: String,
 }

@@ -1,6 +1,6 @@
 //! What scripts are given. Offsets are **code points** in the canonical text, moments RFC 3339 in UTC.
 
-use commonplace_api::Full;
+use commonplace_api::{CaptureInfo, Full};
 use commonplace_core::{
     markdown,
     model::{Article, ArticleId, Highlight, Note, NoteTarget, Receipt},
@@ -39,15 +39,7 @@ pub(crate) fn full(full: &Full) -> Value {
         "markdown": markdown::from_html(&full.capture.body),
         "html": full.capture.body,
         "text": full.text.as_str(),
-        "captures": [{
-            "id": full.capture.id.to_string(),
-            "kind": full.capture.kind.as_str(),
-            "source": full.capture.source,
-            "captured": full.capture.captured.to_rfc3339(),
-            "original": full.capture.original,
-            "text_hash": full.capture.text_hash,
-            "current": true,
-        }],
+        "captures": full.captures.iter().map(capture).collect::<Vec<_>>(),
         "highlights": full.highlights.iter().map(highlight).collect::<Vec<_>>(),
         "notes": full.notes.iter().map(|n| note(n, Some(full.article.id))).collect::<Vec<_>>(),
         "receipt": receipt(&full.capture.receipt),
@@ -56,6 +48,20 @@ pub(crate) fn full(full: &Full) -> Value {
         value.extend(more);
     }
     value
+}
+
+fn capture(capture: &CaptureInfo) -> Value {
+    json!({
+        "id": capture.id.to_string(),
+        "kind": capture.kind.as_str(),
+        "source": capture.source,
+        "captured": capture.captured.to_rfc3339(),
+        "original": capture.original,
+        "text_hash": capture.text_hash,
+        "words": capture.words,
+        "current": capture.is_current,
+        "doubt": capture.doubt,
+    })
 }
 
 /// A highlight as it lands in the current capture.

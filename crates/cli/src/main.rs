@@ -82,7 +82,10 @@ async fn command(api: &Api, command: Command, printer: &Printer) -> Result<bool,
         Command::Verify => run::upkeep::verify(api, printer).await,
         Command::Reindex => run::upkeep::reindex(api).await,
         Command::Stats => run::upkeep::stats(api, printer).await,
-        Command::Capture { .. } | Command::RestoreBackup { .. } => {
+        Command::Capture { id, source, kind, url, force } => {
+            run::save::capture(api, &id, &source, kind, url, force, printer).await
+        }
+        Command::RestoreBackup { .. } => {
             Err(WireError::new(ErrorKind::Unsupported, "This is not yet built."))
         }
     }

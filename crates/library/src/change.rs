@@ -101,6 +101,12 @@ commonplace_core::words! {
         Open = "open",
         /// Keeping the place reached.
         SetPosition = "set_position",
+        /// Making another version of an article the one that is read.
+        UseCapture = "use_capture",
+        /// Deciding where a highlight belongs in a newer version.
+        AnchorHighlight = "anchor_highlight",
+        /// Keeping a highlight as a note on its article.
+        KeepAsNote = "keep_as_note",
         /// Putting the sample article into a new library.
         Sample = "sample",
         /// Removing for good what has lain in the Trash.
@@ -133,6 +139,9 @@ impl Op {
             Self::Restore => "Restore from Trash",
             Self::Open => "Open article",
             Self::SetPosition => "Keep reading position",
+            Self::UseCapture => "Change version",
+            Self::AnchorHighlight => "Place highlight",
+            Self::KeepAsNote => "Keep as note",
             Self::Sample => "Add sample",
             Self::Purge => "Delete for good",
             Self::Undo => "Undo",

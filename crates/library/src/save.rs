@@ -1,6 +1,6 @@
 //! Saving an article: the same page again is the same article, and nothing saved before is overwritten.
 
-use crate::{Error, Library, NewArticle, NewCapture, Op, Writer, Written};
+use crate::{Captured, Error, Library, NewArticle, NewCapture, Op, Progress, Writer, Written};
 use commonplace_core::{
     address,
     extract::{self, Extraction, Source},
@@ -85,6 +85,25 @@ impl Library {
                 status = SaveStatus::Merged;
             }
             Ok((id, status))
+        })
+    }
+
+    /// Makes a newer version of an article and follows its highlights into it. Its title and other particulars stay.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; [`Error::Disk`] or [`Error::Locked`]; those of `progress`. Nothing is stored then.
+    pub fn capture_again(
+        &self,
+        id: ArticleId,
+        incoming: &Incoming<'_>,
+        force: bool,
+        progress: Progress<'_>,
+    ) -> Result<Written<Captured>, Error> {
+        let extraction = extract::extract(&incoming.source);
+        let original = self.blobs().put(incoming.source.bytes)?;
+        self.write(Op::Save, |writer| {
+            let capture = new_capture(&extraction, incoming.label, &original, writer.now());
+            writer.add_capture_with(id, capture, force, progress)
         })
     }
 

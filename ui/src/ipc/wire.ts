@@ -645,6 +645,22 @@ end: number | null,
  */
 state: string, 
 /**
+ * What stood before the passage when it was marked.
+ */
+prefix: string, 
+/**
+ * What stood after it.
+ */
+suffix: string, 
+/**
+ * The words it stands on now, where they are others than the passage.
+ */
+now: string | null, 
+/**
+ * Whether a person has decided that it belongs where it is.
+ */
+decided: boolean, 
+/**
  * One of the eight colours.
  */
 color: string, 
@@ -814,6 +830,267 @@ export type HtmlText = {
  * The HTML.
  */
 html: string, };
+
+/**
+ * A version of an article, for a list.
+ */
+export type CaptureRow = { 
+/**
+ * Capture id.
+ */
+id: string, 
+/**
+ * Article id.
+ */
+article: string, 
+/**
+ * `html`, `markdown` or `text`.
+ */
+kind: string, 
+/**
+ * The address or file name that it came from.
+ */
+source: string, 
+/**
+ * When it was captured.
+ */
+captured: number, 
+/**
+ * Words.
+ */
+words: number, 
+/**
+ * Whether it is the one that is read.
+ */
+current: boolean, 
+/**
+ * Why it was kept without being made current: `error_page`, `wall` or `lost`.
+ */
+doubt: string | null, };
+
+/**
+ * A version of an article to read, with the highlights as they land in it.
+ */
+export type CaptureView = { 
+/**
+ * What the list says of it.
+ */
+row: CaptureRow, 
+/**
+ * The article's title.
+ */
+title: string, 
+/**
+ * Sealed HTML, to be shown unmodified.
+ */
+body: string, 
+/**
+ * UTF-16 units in the canonical text.
+ */
+textLength: number, 
+/**
+ * SHA-256 of the canonical text in UTF-8, in hexadecimal.
+ */
+textHash: string, 
+/**
+ * Highlights in document order, orphans first.
+ */
+highlights: Array<HighlightView>, };
+
+/**
+ * How many highlights landed how.
+ */
+export type AnchorTally = { 
+/**
+ * As they were.
+ */
+exact: number, 
+/**
+ * In words that were changed.
+ */
+edited: number, 
+/**
+ * Elsewhere than before.
+ */
+moved: number, 
+/**
+ * At the better of several places.
+ */
+ambiguous: number, 
+/**
+ * Nowhere.
+ */
+orphan: number, };
+
+/**
+ * A newer version of an article to make.
+ */
+export type CaptureAdd = { 
+/**
+ * Article id.
+ */
+article: string, 
+/**
+ * Where to take it from: one address, file, page or text. None takes the article's own address again.
+ */
+source?: SaveSource | null, 
+/**
+ * Make it the one that is read even if it looks like an error page, a login wall, or has lost most of the
+ * text.
+ */
+force?: boolean | null, 
+/**
+ * A name chosen by the caller for progress events and cancelling.
+ */
+task?: string | null, };
+
+/**
+ * A version to make the one that is read.
+ */
+export type CaptureUse = { 
+/**
+ * Capture id.
+ */
+id: string, 
+/**
+ * A name chosen by the caller for progress events and cancelling.
+ */
+task?: string | null, };
+
+/**
+ * What became of a version.
+ */
+export type CaptureOutcome = { 
+/**
+ * Capture id.
+ */
+capture: string, 
+/**
+ * Whether it is the one that is read now.
+ */
+current: boolean, 
+/**
+ * Why it is not: `error_page`, `wall` or `lost`.
+ */
+doubt: string | null, 
+/**
+ * How the highlights land in it.
+ */
+anchors: AnchorTally, };
+
+/**
+ * Two versions of one article.
+ */
+export type CapturePair = { 
+/**
+ * The older capture.
+ */
+old: string, 
+/**
+ * The newer one.
+ */
+new: string, };
+
+/**
+ * Words of a line that fared alike.
+ */
+export type ChangedWords = { 
+/**
+ * `same`, `added` or `removed`.
+ */
+change: string, 
+/**
+ * The words.
+ */
+text: string, };
+
+/**
+ * A line of either version.
+ */
+export type ChangedLine = { 
+/**
+ * `same`, `changed`, `added`, `removed` or `moved`.
+ */
+change: string, 
+/**
+ * First UTF-16 unit and the one after the last in the old canonical text; none where it is new.
+ */
+old: [number, number] | null, 
+/**
+ * The same in the new one; none where it is gone.
+ */
+new: [number, number] | null, 
+/**
+ * Its words; those not removed are the whole new line.
+ */
+words: Array<ChangedWords>, };
+
+/**
+ * A highlight in two versions.
+ */
+export type HighlightInBoth = { 
+/**
+ * Highlight id.
+ */
+id: string, 
+/**
+ * Its colour.
+ */
+color: string, 
+/**
+ * How it landed in the new version: `exact`, `edited`, `moved`, `ambiguous` or `orphan`.
+ */
+state: string, 
+/**
+ * Its words in the old version, or its quote where it has none there.
+ */
+before: string, 
+/**
+ * Its words in the new version.
+ */
+after: string | null, 
+/**
+ * UTF-16 units in the old canonical text.
+ */
+old: [number, number] | null, 
+/**
+ * UTF-16 units in the new canonical text.
+ */
+new: [number, number] | null, };
+
+/**
+ * What changed between two versions.
+ */
+export type CaptureDiff = { 
+/**
+ * The lines of both, in the order of the newer one.
+ */
+lines: Array<ChangedLine>, 
+/**
+ * The article's highlights.
+ */
+highlights: Array<HighlightInBoth>, };
+
+/**
+ * A highlight to be put on a selection in the current capture.
+ */
+export type HighlightAttach = { 
+/**
+ * Highlight id.
+ */
+id: string, 
+/**
+ * The capture the offsets belong to; `conflict` if it is no longer current.
+ */
+capture: string, 
+/**
+ * First UTF-16 unit.
+ */
+start: number, 
+/**
+ * One after the last unit.
+ */
+end: number, };
 
 /**
  * What was asked.
@@ -1170,6 +1447,24 @@ export type Commands = {
   "article.trash": { input: ByIds; output: Nothing };
   /** Takes articles out of the Trash. */
   "article.restore": { input: ByIds; output: Nothing };
+  /** The versions of an article, newest first. */
+  "capture.list": { input: ById; output: Array<CaptureRow> };
+  /** A version to read, with the highlights as they land in it. */
+  "capture.open": { input: ById; output: CaptureView };
+  /** Makes a newer version of an article; one that looks wrong is kept, and made current only with `force`. */
+  "capture.add": { input: CaptureAdd; output: CaptureOutcome };
+  /** Makes a version the one that is read. */
+  "capture.use": { input: CaptureUse; output: CaptureOutcome };
+  /** What changed between two versions, line by line and word by word, and what became of the highlights. */
+  "capture.diff": { input: CapturePair; output: CaptureDiff };
+  /** Puts a highlight on a selection. */
+  "highlight.attach": { input: HighlightAttach; output: HighlightView };
+  /** Looks for a highlight's passage again. */
+  "highlight.retry": { input: ById; output: HighlightView };
+  /** Agrees with where a highlight was found. */
+  "highlight.accept": { input: ById; output: HighlightView };
+  /** Turns a highlight into a note on its article. */
+  "highlight.toNote": { input: ById; output: NoteView };
   /** Highlights a passage. */
   "highlight.add": { input: HighlightAdd; output: HighlightView };
   /** Changes colour or tags. */

@@ -37,6 +37,14 @@ wire! {
         end: Option<u32>,
         /// `exact`, `edited`, `moved`, `ambiguous` or `orphan`.
         state: String,
+        /// What stood before the passage when it was marked.
+        prefix: String,
+        /// What stood after it.
+        suffix: String,
+        /// The words it stands on now, where they are others than the passage.
+        now: Option<String>,
+        /// Whether a person has decided that it belongs where it is.
+        decided: bool,
         /// One of the eight colours.
         color: String,
         /// Its note.

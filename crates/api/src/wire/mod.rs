@@ -28,12 +28,14 @@ macro_rules! wire {
 
 mod annotations;
 mod articles;
+mod captures;
 mod search;
 mod transfer;
 mod window;
 
 pub use annotations::*;
 pub use articles::*;
+pub use captures::*;
 pub use search::*;
 pub use transfer::*;
 pub use window::*;
@@ -140,6 +142,7 @@ pub fn typescript() -> String {
     parts.extend(window::declarations(&config));
     parts.extend(articles::declarations(&config));
     parts.extend(annotations::declarations(&config));
+    parts.extend(captures::declarations(&config));
     parts.extend(search::declarations(&config));
     parts.extend(transfer::declarations(&config));
     parts.push(declaration::<Event>(&config));

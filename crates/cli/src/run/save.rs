@@ -1,8 +1,12 @@
 //! `save`.
 
-use crate::{arguments::Save, complain, print::Printer};
+use crate::{
+    arguments::{Kind, Save},
+    complain,
+    print::Printer,
+};
 use commonplace_api::{
-    Api,
+    Api, Doubt,
     wire::{SaveOutcome, SaveSource, WireError},
 };
 use serde_json::{Value, json};
@@ -28,6 +32,64 @@ pub(crate) async fn save(api: &Api, arguments: Save, printer: &Printer) -> Resul
         Some(error) => Err(error),
         None => Ok(outcomes.iter().all(|outcome| outcome.status != "failed")),
     }
+}
+
+/// `capture`.
+pub(crate) async fn capture(
+    api: &Api,
+    article: &str,
+    source: &str,
+    kind: Kind,
+    url: Option<String>,
+    force: bool,
+    printer: &Printer,
+) -> Result<bool, WireError> {
+    let given = Save { sources: Vec::new(), kind, url, title: None, tags: Vec::new() };
+    let source = described(source, &given)?;
+    let task = api.task(Some("capture".into()));
+    let done = api.capture(super::id(article, "article")?, Some(source), force, task).await?;
+    let counts = done.anchors;
+    if let Some(doubt) = done.doubt {
+        complain(&format!(
+            "The new version is kept, but the article still shows the one before: {}. Use --force to read the new one.",
+            match doubt {
+                Doubt::ErrorPage => "it looks like an error page",
+                Doubt::Wall => "it asks to sign in or to subscribe",
+                Doubt::Lost => "most of the text is gone",
+            }
+        ));
+    }
+    printer.item(
+        || {
+            let mut value = json!({
+                "capture": done.capture.to_string(),
+                "anchors": {
+                    "exact": counts.exact,
+                    "edited": counts.edited,
+                    "moved": counts.moved,
+                    "ambiguous": counts.ambiguous,
+                    "orphan": counts.orphan,
+                },
+            });
+            if let (Some(doubt), Some(fields)) = (done.doubt, value.as_object_mut()) {
+                fields.insert("current".into(), false.into());
+                fields.insert("doubt".into(), doubt.as_str().into());
+            }
+            value
+        },
+        || {
+            format!(
+                "{}: {} intact, {} edited, {} moved, {} ambiguous, {} without a place",
+                done.capture,
+                counts.exact,
+                counts.edited,
+                counts.moved,
+                counts.ambiguous,
+                counts.orphan
+            )
+        },
+    )?;
+    Ok(true)
 }
 
 fn described(source: &str, arguments: &Save) -> Result<SaveSource, WireError> {

@@ -69,6 +69,20 @@ impl<'t> Diff<'t> {
         Self { old_text: old, new_text: new, same, old: old_tokens, new: new_tokens, map, resolver }
     }
 
+    /// The old text and the new one.
+    pub(super) fn texts(&self) -> (&'t Text, &'t Text) {
+        (self.old_text, self.new_text)
+    }
+
+    /// Whether both are the same; then they were not compared.
+    pub(super) fn is_same(&self) -> bool {
+        self.same
+    }
+
+    pub(super) fn parts_of_diff(&self) -> (&Tokens, &Tokens, &Map) {
+        (&self.old, &self.new, &self.map)
+    }
+
     /// How much of the old text is left in the new one: the share of its letters, 0 to 1.
     pub fn kept(&self) -> f64 {
         if self.same {

@@ -9,6 +9,7 @@
 
 mod approximate;
 mod carry;
+mod compare;
 mod describe;
 mod find;
 mod fold;
@@ -19,6 +20,7 @@ mod search;
 mod tokens;
 
 pub use carry::Diff;
+pub use compare::{Change, Line, Words};
 pub use describe::describe;
 pub use find::{Resolver, resolve};
 

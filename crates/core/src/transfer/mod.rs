@@ -4,6 +4,7 @@
 //! [`RecordBody::None`], and whoever stores it decides. Offsets are code points in canonical text, moments are UTC
 //! milliseconds.
 
+pub mod annotations;
 mod fields;
 pub mod file_name;
 pub mod jsonl;

@@ -1,0 +1,380 @@
+//! Versions of an article, what changed between them, and what a person decides about highlights that were lost.
+
+use crate::{Api, Task, convert, fetch, save, wire::*};
+use commonplace_core::{
+    anchor::Diff,
+    extract::Source,
+    model::{Anchor, ArticleId, CaptureId, Highlight, HighlightId, NoteTarget, SourceKind},
+    text::Text,
+};
+use commonplace_library::{
+    AnchorCounts, CaptureInfo, Captured, Error, Incoming, Library, Op, Writer,
+};
+use std::path::PathBuf;
+
+/// Bytes to make a version of, and what is known about them.
+struct Found {
+    bytes: Vec<u8>,
+    label: String,
+    file_name: Option<String>,
+    address: Option<String>,
+    charset: Option<String>,
+    kind: Option<SourceKind>,
+}
+
+impl Api {
+    /// Makes a newer version of an article from a source, or from its own address, and follows its highlights into it.
+    ///
+    /// # Errors
+    /// `notFound`; `unreadable` for nothing to read; those of fetching; `cancelled`, and then nothing has happened.
+    pub async fn capture(
+        &self,
+        article: ArticleId,
+        source: Option<SaveSource>,
+        force: bool,
+        task: Task,
+    ) -> Result<Captured, WireError> {
+        let known = self.disk(move |library| Ok(library.article(article)?)).await?;
+        let address = known.metadata.url;
+        let source = match (source, &address) {
+            (Some(source), _) => source,
+            (None, Some(address)) => {
+                SaveSource { url: Some(address.clone()), ..SaveSource::default() }
+            }
+            (None, None) => {
+                return Err(WireError::invalid(
+                    "This article came from no address. Give a file or an address to take it from.",
+                ));
+            }
+        };
+        let found = self.find_source(source, address).await?;
+        self.write(move |library| {
+            let incoming = Incoming {
+                source: Source {
+                    bytes: &found.bytes,
+                    kind: found.kind,
+                    file_name: found.file_name.as_deref(),
+                    url: found.address.as_deref(),
+                    charset: found.charset.as_deref(),
+                },
+                label: &found.label,
+                title: None,
+                tags: &[],
+            };
+            let label = found.label.clone();
+            let mut progress =
+                |done, total| task.step(done, total, &label).map_err(|_| Error::Stopped);
+            Ok(library.capture_again(article, &incoming, force, &mut progress)?)
+        })
+        .await
+    }
+
+    async fn find_source(
+        &self,
+        source: SaveSource,
+        known: Option<String>,
+    ) -> Result<Found, WireError> {
+        let kind =
+            match source.kind.as_deref() {
+                None | Some("auto") => None,
+                Some(word) => Some(SourceKind::parse(word).ok_or_else(|| {
+                    WireError::invalid(format!("“{word}” is not a kind of source."))
+                })?),
+            };
+        let address = source.source_url.or(known);
+        let utf8 = || Some("utf-8".to_owned());
+        let found = match (source.url, source.path, source.html, source.text, source.bytes) {
+            (Some(url), None, None, None, None) => {
+                let page = fetch::page(url.trim()).await?;
+                Found {
+                    bytes: page.bytes,
+                    label: url.trim().to_owned(),
+                    file_name: None,
+                    address: Some(page.address),
+                    charset: page.charset,
+                    kind,
+                }
+            }
+            (None, Some(path), None, None, None) => {
+                let path = PathBuf::from(path);
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+                let label = path.display().to_string();
+                let bytes = self.disk(move |_| save::read(&path)).await?;
+                Found { bytes, label, file_name: name, address, charset: None, kind }
+            }
+            (None, None, Some(html), None, None) => Found {
+                bytes: html.into_bytes(),
+                label: "Pasted page".into(),
+                file_name: None,
+                address,
+                charset: utf8(),
+                kind: Some(SourceKind::Html),
+            },
+            (None, None, None, Some(text), None) => Found {
+                bytes: text.into_bytes(),
+                label: "Pasted text".into(),
+                file_name: None,
+                address,
+                charset: utf8(),
+                kind,
+            },
+            (None, None, None, None, Some(bytes)) => {
+                Found { bytes, label: "-".into(), file_name: None, address, charset: None, kind }
+            }
+            _ => return Err(WireError::invalid("Give one address, file, page or text.")),
+        };
+        if found.bytes.iter().all(u8::is_ascii_whitespace) {
+            let message = format!("“{}” is empty.", found.label);
+            return Err(WireError::new(ErrorKind::Unreadable, message));
+        }
+        Ok(found)
+    }
+
+    /// The versions of an article, newest first.
+    ///
+    /// # Errors
+    /// `notFound`.
+    pub async fn captures(&self, article: ArticleId) -> Result<Vec<CaptureInfo>, WireError> {
+        self.disk(move |library| {
+            library.article(article)?;
+            Ok(library.capture_list(article)?)
+        })
+        .await
+    }
+
+    /// Makes a version the one that is read.
+    ///
+    /// # Errors
+    /// `notFound`; `cancelled`.
+    pub async fn use_capture(&self, id: CaptureId, task: Task) -> Result<Captured, WireError> {
+        self.write(move |library| {
+            let mut progress = |done, total| task.step(done, total, "").map_err(|_| Error::Stopped);
+            Ok(library.write(Op::UseCapture, |writer| writer.make_current(id, &mut progress))?)
+        })
+        .await
+    }
+
+    /// Decides on the place of one highlight.
+    async fn decide(
+        &self,
+        id: HighlightId,
+        act: impl FnOnce(&mut Writer<'_>) -> Result<Anchor, Error> + Send + 'static,
+    ) -> Result<Highlight, WireError> {
+        self.write(move |library| {
+            let written = library.write(Op::AnchorHighlight, act)?;
+            Ok(written.try_map(|_| library.highlight(id))?)
+        })
+        .await
+    }
+
+    /// Puts a highlight on a range of code points of its article's current capture.
+    ///
+    /// # Errors
+    /// `notFound`, `invalidInput` for a range without visible text, `conflict` where `capture` is given and no longer
+    /// current.
+    pub async fn attach_highlight(
+        &self,
+        id: HighlightId,
+        capture: Option<CaptureId>,
+        start: u32,
+        end: u32,
+    ) -> Result<Highlight, WireError> {
+        self.decide(id, move |writer| {
+            let article = writer.highlight(id)?.article;
+            if capture.is_some_and(|seen| writer.article(article).is_ok_and(|a| a.capture != seen))
+            {
+                let message =
+                    "A newer version of this article has arrived. Select the passage again.";
+                return Err(Error::Conflict(message.into()));
+            }
+            writer.attach(id, start, end)
+        })
+        .await
+    }
+
+    /// Looks for a highlight's passage again, whatever was decided on it.
+    ///
+    /// # Errors
+    /// `notFound`.
+    pub async fn find_highlight_again(&self, id: HighlightId) -> Result<Highlight, WireError> {
+        self.decide(id, move |writer| writer.resolve_again(id)).await
+    }
+
+    /// Agrees with where a highlight was found.
+    ///
+    /// # Errors
+    /// `notFound`, `invalidInput` for one that was not found.
+    pub async fn accept_highlight(&self, id: HighlightId) -> Result<Highlight, WireError> {
+        self.decide(id, move |writer| writer.accept(id)).await
+    }
+
+    pub(crate) async fn capture_list(&self, input: ById) -> Result<Vec<CaptureRow>, WireError> {
+        let captures = self.captures(convert::id(&input.id, "article")?).await?;
+        Ok(captures.iter().map(row).collect())
+    }
+
+    pub(crate) async fn capture_open(&self, input: ById) -> Result<CaptureView, WireError> {
+        let id: CaptureId = convert::id(&input.id, "capture")?;
+        self.disk(move |library| {
+            let capture = library.capture(id)?;
+            let article = library.article(capture.article)?;
+            let list = library.capture_list(capture.article)?;
+            let info = list.iter().find(|info| info.id == id);
+            let row = info.map(row).ok_or_else(|| WireError::internal("a capture without row"))?;
+            let text = Text::new(capture.text);
+            let title = article.metadata.title;
+            let highlights = library.highlights_in(id)?;
+            Ok(CaptureView {
+                row,
+                highlights: highlights
+                    .iter()
+                    .map(|highlight| convert::highlight(highlight, &title, &text))
+                    .collect(),
+                title,
+                body: capture.body,
+                text_length: text.utf16_units(),
+                text_hash: capture.text_hash,
+            })
+        })
+        .await
+    }
+
+    pub(crate) async fn capture_add(&self, input: CaptureAdd) -> Result<CaptureOutcome, WireError> {
+        let article = convert::id(&input.article, "article")?;
+        let task = self.task(input.task);
+        let done = self.capture(article, input.source, input.force.unwrap_or(false), task).await?;
+        Ok(outcome(&done))
+    }
+
+    pub(crate) async fn capture_use(&self, input: CaptureUse) -> Result<CaptureOutcome, WireError> {
+        let id = convert::id(&input.id, "capture")?;
+        let task = self.task(input.task);
+        Ok(outcome(&self.use_capture(id, task).await?))
+    }
+
+    pub(crate) async fn capture_diff(&self, input: CapturePair) -> Result<CaptureDiff, WireError> {
+        let old = convert::id(&input.old, "capture")?;
+        let new = convert::id(&input.new, "capture")?;
+        self.disk(move |library| diff(library, old, new)).await
+    }
+
+    pub(crate) async fn highlight_attach(
+        &self,
+        input: HighlightAttach,
+    ) -> Result<HighlightView, WireError> {
+        let id = convert::id(&input.id, "highlight")?;
+        let capture: CaptureId = convert::id(&input.capture, "capture")?;
+        let (start, end) = self
+            .disk(move |library| {
+                let text = Text::new(library.capture(capture)?.text);
+                Ok((text.code_point_of_utf16(input.start), text.code_point_of_utf16(input.end)))
+            })
+            .await?;
+        let highlight = self.attach_highlight(id, Some(capture), start, end).await?;
+        self.highlight_view(highlight).await
+    }
+
+    pub(crate) async fn highlight_retry(&self, input: ById) -> Result<HighlightView, WireError> {
+        let id = convert::id(&input.id, "highlight")?;
+        let highlight = self.find_highlight_again(id).await?;
+        self.highlight_view(highlight).await
+    }
+
+    pub(crate) async fn highlight_accept(&self, input: ById) -> Result<HighlightView, WireError> {
+        let id = convert::id(&input.id, "highlight")?;
+        let highlight = self.accept_highlight(id).await?;
+        self.highlight_view(highlight).await
+    }
+
+    /// Keeps a highlight's words and its note as a note on the article, and deletes the highlight: one act, undone in
+    /// one.
+    pub(crate) async fn highlight_to_note(&self, input: ById) -> Result<NoteView, WireError> {
+        let id: HighlightId = convert::id(&input.id, "highlight")?;
+        let note = self
+            .write(move |library| {
+                let written = library.write(Op::KeepAsNote, |writer| {
+                    let highlight = writer.highlight(id)?;
+                    let quote = highlight.selector.quote.lines().map(|line| format!("> {line}"));
+                    let quote = quote.collect::<Vec<_>>().join("\n>\n");
+                    let note = highlight.note.as_ref().map(|note| note.markdown.trim());
+                    let markdown = match note.filter(|note| !note.is_empty()) {
+                        Some(note) => format!("{quote}\n\n{note}"),
+                        None => quote,
+                    };
+                    let target = NoteTarget::Article(highlight.article);
+                    let note =
+                        writer.put_note(None, &target, &markdown, Some(highlight.created), None)?;
+                    writer.remove_highlight(id)?;
+                    Ok(note)
+                })?;
+                Ok(written.try_map(|note| library.note(note))?)
+            })
+            .await?;
+        Ok(convert::note(&note, None))
+    }
+}
+
+fn row(info: &CaptureInfo) -> CaptureRow {
+    CaptureRow {
+        id: info.id.to_string(),
+        article: info.article.to_string(),
+        kind: info.kind.as_str().into(),
+        source: info.source.clone(),
+        captured: info.captured.0,
+        words: info.words,
+        current: info.is_current,
+        doubt: info.doubt.clone(),
+    }
+}
+
+fn tally(counts: &AnchorCounts) -> AnchorTally {
+    let AnchorCounts { exact, edited, moved, ambiguous, orphan } = *counts;
+    AnchorTally { exact, edited, moved, ambiguous, orphan }
+}
+
+fn outcome(done: &Captured) -> CaptureOutcome {
+    CaptureOutcome {
+        capture: done.capture.to_string(),
+        current: done.doubt.is_none(),
+        doubt: done.doubt.map(|doubt| doubt.as_str().into()),
+        anchors: tally(&done.anchors),
+    }
+}
+
+fn diff(library: &Library, old: CaptureId, new: CaptureId) -> Result<CaptureDiff, WireError> {
+    let (before, after) = (library.capture(old)?, library.capture(new)?);
+    if before.article != after.article {
+        return Err(WireError::invalid("These are versions of two articles."));
+    }
+    let (before, after) = (Text::new(before.text), Text::new(after.text));
+    let units = |text: &Text, range: Option<(u32, u32)>| {
+        range.map(|(start, end)| [text.utf16_of(start), text.utf16_of(end)])
+    };
+    let lines = Diff::between(&before, &after).lines().into_iter().map(|line| ChangedLine {
+        change: line.change.as_str().into(),
+        old: units(&before, line.old),
+        new: units(&after, line.new),
+        words: line
+            .words
+            .into_iter()
+            .map(|words| ChangedWords { change: words.change.as_str().into(), text: words.text })
+            .collect(),
+    });
+    let was = library.highlights_in(old)?;
+    let highlights = library.highlights_in(new)?.into_iter().map(|highlight| {
+        let there = was.iter().find(|was| was.id == highlight.id).and_then(|was| was.anchor.range);
+        let words = |text: &Text, range: Option<(u32, u32)>| {
+            range.map(|(start, end)| text.slice(start, end).to_owned())
+        };
+        HighlightInBoth {
+            id: highlight.id.to_string(),
+            color: highlight.color.as_str().into(),
+            state: highlight.anchor.state.as_str().into(),
+            before: words(&before, there).unwrap_or_else(|| highlight.selector.quote.clone()),
+            after: words(&after, highlight.anchor.range),
+            old: units(&before, there),
+            new: units(&after, highlight.anchor.range),
+        }
+    });
+    Ok(CaptureDiff { lines: lines.collect(), highlights: highlights.collect() })
+}

@@ -1,0 +1,162 @@
+//! Versions of an article, what changed between them, and highlights that need a decision.
+
+use super::{HighlightView, SaveSource};
+
+wire! {
+    /// A version of an article, for a list.
+    CaptureRow {
+        /// Capture id.
+        id: String,
+        /// Article id.
+        article: String,
+        /// `html`, `markdown` or `text`.
+        kind: String,
+        /// The address or file name that it came from.
+        source: String,
+        /// When it was captured.
+        captured: i64,
+        /// Words.
+        words: u32,
+        /// Whether it is the one that is read.
+        current: bool,
+        /// Why it was kept without being made current: `error_page`, `wall` or `lost`.
+        doubt: Option<String>,
+    }
+
+    /// A version of an article to read, with the highlights as they land in it.
+    CaptureView {
+        /// What the list says of it.
+        row: CaptureRow,
+        /// The article's title.
+        title: String,
+        /// Sealed HTML, to be shown unmodified.
+        body: String,
+        /// UTF-16 units in the canonical text.
+        text_length: u32,
+        /// SHA-256 of the canonical text in UTF-8, in hexadecimal.
+        text_hash: String,
+        /// Highlights in document order, orphans first.
+        highlights: Vec<HighlightView>,
+    }
+
+    /// How many highlights landed how.
+    AnchorTally {
+        /// As they were.
+        exact: u32,
+        /// In words that were changed.
+        edited: u32,
+        /// Elsewhere than before.
+        moved: u32,
+        /// At the better of several places.
+        ambiguous: u32,
+        /// Nowhere.
+        orphan: u32,
+    }
+
+    /// A newer version of an article to make.
+    CaptureAdd {
+        /// Article id.
+        article: String,
+        /// Where to take it from: one address, file, page or text. None takes the article's own address again.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        source: Option<SaveSource>,
+        /// Make it the one that is read even if it looks like an error page, a login wall, or has lost most of the
+        /// text.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        force: Option<bool>,
+        /// A name chosen by the caller for progress events and cancelling.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        task: Option<String>,
+    }
+
+    /// A version to make the one that is read.
+    CaptureUse {
+        /// Capture id.
+        id: String,
+        /// A name chosen by the caller for progress events and cancelling.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        task: Option<String>,
+    }
+
+    /// What became of a version.
+    CaptureOutcome {
+        /// Capture id.
+        capture: String,
+        /// Whether it is the one that is read now.
+        current: bool,
+        /// Why it is not: `error_page`, `wall` or `lost`.
+        doubt: Option<String>,
+        /// How the highlights land in it.
+        anchors: AnchorTally,
+    }
+
+    /// Two versions of one article.
+    CapturePair {
+        /// The older capture.
+        old: String,
+        /// The newer one.
+        new: String,
+    }
+
+    /// Words of a line that fared alike.
+    ChangedWords {
+        /// `same`, `added` or `removed`.
+        change: String,
+        /// The words.
+        text: String,
+    }
+
+    /// A line of either version.
+    ChangedLine {
+        /// `same`, `changed`, `added`, `removed` or `moved`.
+        change: String,
+        /// First UTF-16 unit and the one after the last in the old canonical text; none where it is new.
+        old: Option<[u32; 2]>,
+        /// The same in the new one; none where it is gone.
+        new: Option<[u32; 2]>,
+        /// Its words; those not removed are the whole new line.
+        words: Vec<ChangedWords>,
+    }
+
+    /// A highlight in two versions.
+    HighlightInBoth {
+        /// Highlight id.
+        id: String,
+        /// Its colour.
+        color: String,
+        /// How it landed in the new version: `exact`, `edited`, `moved`, `ambiguous` or `orphan`.
+        state: String,
+        /// Its words in the old version, or its quote where it has none there.
+        before: String,
+        /// Its words in the new version.
+        after: Option<String>,
+        /// UTF-16 units in the old canonical text.
+        old: Option<[u32; 2]>,
+        /// UTF-16 units in the new canonical text.
+        new: Option<[u32; 2]>,
+    }
+
+    /// What changed between two versions.
+    CaptureDiff {
+        /// The lines of both, in the order of the newer one.
+        lines: Vec<ChangedLine>,
+        /// The article's highlights.
+        highlights: Vec<HighlightInBoth>,
+    }
+
+    /// A highlight to be put on a selection in the current capture.
+    HighlightAttach {
+        /// Highlight id.
+        id: String,
+        /// The capture the offsets belong to; `conflict` if it is no longer current.
+        capture: String,
+        /// First UTF-16 unit.
+        start: u32,
+        /// One after the last unit.
+        end: u32,
+    }
+}
