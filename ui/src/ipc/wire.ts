@@ -736,6 +736,10 @@ color?: string | null,
  */
 tag?: string | null, 
 /**
+ * Only those that need a person: gone, at one of several places, or edited or moved and not accepted yet.
+ */
+attention?: boolean | null, 
+/**
  * How many to skip.
  */
 offset: number, 
