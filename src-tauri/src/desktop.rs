@@ -9,7 +9,19 @@ use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
 /// What an article can be made from, as the dialog's filter.
-const READABLE: &[&str] = &["html", "htm", "xhtml", "md", "markdown", "txt", "jsonl"];
+const READABLE: &[&str] = &[
+    "html",
+    "htm",
+    "xhtml",
+    "mht",
+    "mhtml",
+    "webarchive",
+    "zip",
+    "md",
+    "markdown",
+    "txt",
+    "jsonl",
+];
 
 /// The desktop that the window stands on.
 #[derive(Default)]

@@ -28,6 +28,7 @@ async fn call(
 }
 
 fn main() {
+    commonplace_api::worker::enter();
     #[cfg(target_os = "linux")]
     without_dmabuf();
     // The library opens while the platform's toolkit starts.

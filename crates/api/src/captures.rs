@@ -1,26 +1,14 @@
 //! Versions of an article, what changed between them, and what a person decides about highlights that were lost.
 
-use crate::{Api, Task, convert, fetch, save, wire::*};
+use crate::{Api, Task, convert, wire::*};
 use commonplace_core::{
     anchor::Diff,
-    extract::Source,
-    model::{Anchor, ArticleId, CaptureId, Highlight, HighlightId, NoteTarget, SourceKind},
+    model::{Anchor, ArticleId, CaptureId, Highlight, HighlightId, NoteTarget},
     text::Text,
 };
 use commonplace_library::{
     AnchorCounts, CaptureInfo, Captured, Error, Incoming, Library, Op, Writer,
 };
-use std::path::PathBuf;
-
-/// Bytes to make a version of, and what is known about them.
-struct Found {
-    bytes: Vec<u8>,
-    label: String,
-    file_name: Option<String>,
-    address: Option<String>,
-    charset: Option<String>,
-    kind: Option<SourceKind>,
-}
 
 impl Api {
     /// Makes a newer version of an article from a source, or from its own address, and follows its highlights into it.
@@ -47,87 +35,19 @@ impl Api {
                 ));
             }
         };
-        let found = self.find_source(source, address).await?;
+        let (material, extraction) = self.read_one(source, address, &task).await?;
         self.write(move |library| {
             let incoming = Incoming {
-                source: Source {
-                    bytes: &found.bytes,
-                    kind: found.kind,
-                    file_name: found.file_name.as_deref(),
-                    url: found.address.as_deref(),
-                    charset: found.charset.as_deref(),
-                },
-                label: &found.label,
+                source: material.source(),
+                label: &material.label,
                 title: None,
                 tags: &[],
             };
-            let label = found.label.clone();
             let mut progress =
-                |done, total| task.step(done, total, &label).map_err(|_| Error::Stopped);
-            Ok(library.capture_again(article, &incoming, force, &mut progress)?)
+                |done, total| task.step(done, total, &material.label).map_err(|_| Error::Stopped);
+            Ok(library.capture_again(article, &extraction, &incoming, force, &mut progress)?)
         })
         .await
-    }
-
-    async fn find_source(
-        &self,
-        source: SaveSource,
-        known: Option<String>,
-    ) -> Result<Found, WireError> {
-        let kind =
-            match source.kind.as_deref() {
-                None | Some("auto") => None,
-                Some(word) => Some(SourceKind::parse(word).ok_or_else(|| {
-                    WireError::invalid(format!("“{word}” is not a kind of source."))
-                })?),
-            };
-        let address = source.source_url.or(known);
-        let utf8 = || Some("utf-8".to_owned());
-        let found = match (source.url, source.path, source.html, source.text, source.bytes) {
-            (Some(url), None, None, None, None) => {
-                let page = fetch::page(url.trim()).await?;
-                Found {
-                    bytes: page.bytes,
-                    label: url.trim().to_owned(),
-                    file_name: None,
-                    address: Some(page.address),
-                    charset: page.charset,
-                    kind,
-                }
-            }
-            (None, Some(path), None, None, None) => {
-                let path = PathBuf::from(path);
-                let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-                let label = path.display().to_string();
-                let bytes = self.disk(move |_| save::read(&path)).await?;
-                Found { bytes, label, file_name: name, address, charset: None, kind }
-            }
-            (None, None, Some(html), None, None) => Found {
-                bytes: html.into_bytes(),
-                label: "Pasted page".into(),
-                file_name: None,
-                address,
-                charset: utf8(),
-                kind: Some(SourceKind::Html),
-            },
-            (None, None, None, Some(text), None) => Found {
-                bytes: text.into_bytes(),
-                label: "Pasted text".into(),
-                file_name: None,
-                address,
-                charset: utf8(),
-                kind,
-            },
-            (None, None, None, None, Some(bytes)) => {
-                Found { bytes, label: "-".into(), file_name: None, address, charset: None, kind }
-            }
-            _ => return Err(WireError::invalid("Give one address, file, page or text.")),
-        };
-        if found.bytes.iter().all(u8::is_ascii_whitespace) {
-            let message = format!("“{}” is empty.", found.label);
-            return Err(WireError::new(ErrorKind::Unreadable, message));
-        }
-        Ok(found)
     }
 
     /// The versions of an article, newest first.

@@ -26,6 +26,7 @@ mod upkeep;
 mod watch;
 mod window;
 pub mod wire;
+pub mod worker;
 
 pub use annotations::Passage;
 pub use articles::Full;
@@ -56,6 +57,7 @@ pub struct Api {
     host: Arc<dyn Host>,
     events: broadcast::Sender<Event>,
     tasks: Arc<task::Tasks>,
+    network: Arc<fetch::Network>,
     watch: Arc<watch::Seen>,
 }
 
@@ -69,7 +71,8 @@ impl Api {
         let library = Library::open(dir, OpenOptions { index })?;
         let watch = Arc::new(watch::Seen::new(&library)?);
         let (events, _) = broadcast::channel(EVENTS);
-        Ok(Self { library, host, events, tasks: Arc::default(), watch })
+        let network = Arc::new(fetch::Network::public());
+        Ok(Self { library, host, events, tasks: Arc::default(), network, watch })
     }
 
     /// Where a library is kept unless a person says otherwise: `Commonplace` in the platform's data folder.

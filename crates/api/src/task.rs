@@ -6,11 +6,17 @@ use crate::{
 };
 use std::{
     collections::HashMap,
+    pin::pin,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
+    time::Duration,
 };
+use tokio::time;
+
+/// How often long waits look whether they are to stop.
+const LOOK_EACH: Duration = Duration::from_millis(100);
 
 /// The long work under way, by the names that callers gave.
 #[derive(Default)]
@@ -21,6 +27,8 @@ pub struct Task {
     api: Api,
     name: Option<String>,
     stop: Arc<AtomicBool>,
+    /// How many items are done, and of how many.
+    at: Mutex<(u32, u32)>,
 }
 
 impl Task {
@@ -29,6 +37,7 @@ impl Task {
     /// # Errors
     /// `cancelled` once the person has stopped it; what was done so far stays.
     pub fn step(&self, done: u32, total: u32, message: &str) -> Result<(), WireError> {
+        *self.at.lock().unwrap_or_else(PoisonError::into_inner) = (done, total);
         self.tell(done, total, message, false);
         if self.stop.load(Ordering::Acquire) {
             return Err(WireError::new(
@@ -37,6 +46,31 @@ impl Task {
             ));
         }
         Ok(())
+    }
+
+    /// Tells what is being done about the present item.
+    pub(crate) fn say(&self, message: &str) {
+        let (done, total) = *self.at.lock().unwrap_or_else(PoisonError::into_inner);
+        self.tell(done, total, message, false);
+    }
+
+    /// Waits for `work`, but no longer than until a person stops it.
+    ///
+    /// # Errors
+    /// `cancelled`.
+    pub(crate) async fn unless_stopped<T>(
+        &self,
+        work: impl Future<Output = T>,
+    ) -> Result<T, WireError> {
+        let mut work = pin!(work);
+        loop {
+            if self.stop.load(Ordering::Acquire) {
+                return Err(WireError::new(ErrorKind::Cancelled, "Stopped."));
+            }
+            if let Ok(done) = time::timeout(LOOK_EACH, work.as_mut()).await {
+                return Ok(done);
+            }
+        }
     }
 
     fn tell(&self, done: u32, total: u32, message: &str, finished: bool) {
@@ -69,7 +103,7 @@ impl Api {
         if let Some(name) = &name {
             self.tasks.lock().insert(name.clone(), Arc::clone(&stop));
         }
-        Task { api: self.clone(), name, stop }
+        Task { api: self.clone(), name, stop, at: Mutex::default() }
     }
 
     /// Asks the work of this name to stop; that there is none is no failure, it has just ended.

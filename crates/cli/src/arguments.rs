@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
-    /// Save addresses, files, folders, or standard input (-)
+    /// Save addresses, files, folders, zip files, or standard input (-)
     Save(Save),
     /// List articles, all or those that a query finds
     List {

@@ -21,6 +21,7 @@ const FAILED: u8 = 1;
 const WRONG: u8 = 2;
 
 fn main() -> ExitCode {
+    commonplace_api::worker::enter();
     let arguments = Arguments::parse();
     if let Some(name) = arguments.command.not_yet() {
         complain(&format!(

@@ -96,6 +96,11 @@ fn keeps(element: &str, attribute: &str, value: &str) -> bool {
     }
 }
 
+/// The address of the blob with this hash.
+pub(crate) fn blob_address(hash: &str) -> String {
+    format!("{BLOB}{hash}")
+}
+
 /// Whether this is the address of one of the library's blobs.
 pub(crate) fn is_blob(address: &str) -> bool {
     address.strip_prefix(BLOB).is_some_and(|hash| {

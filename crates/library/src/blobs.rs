@@ -1,6 +1,7 @@
 //! Originals and images, each in a file named by the SHA-256 of its bytes.
 
 use crate::Error;
+use commonplace_core::extract::images;
 use sha2::{Digest, Sha256};
 use std::{
     fs::{self, File},
@@ -74,30 +75,13 @@ impl Blobs {
     /// As [`Blobs::get`].
     pub fn image(&self, hash: &str) -> Result<(&'static str, Vec<u8>), Error> {
         let bytes = self.get(hash)?;
-        let kind = image_type(&bytes).ok_or(Error::NotFound { what: "file" })?;
+        let kind = images::media_type(&bytes).ok_or(Error::NotFound { what: "file" })?;
         Ok((kind, bytes))
     }
 
     fn place(&self, hash: &str) -> PathBuf {
         self.dir.join(&hash[..2]).join(hash)
     }
-}
-
-/// The media type of a picture, by its first bytes. Only formats that hold no markup and run nothing.
-pub fn image_type(bytes: &[u8]) -> Option<&'static str> {
-    let starts = |magic: &[u8]| bytes.starts_with(magic);
-    let at =
-        |offset: usize, magic: &[u8]| bytes.get(offset..).is_some_and(|b| b.starts_with(magic));
-    Some(match () {
-        () if starts(b"\x89PNG\r\n\x1a\n") => "image/png",
-        () if starts(b"\xff\xd8\xff") => "image/jpeg",
-        () if starts(b"GIF87a") || starts(b"GIF89a") => "image/gif",
-        () if starts(b"RIFF") && at(8, b"WEBP") => "image/webp",
-        () if at(4, b"ftypavif") || at(4, b"ftypavis") => "image/avif",
-        () if starts(b"BM") && at(6, b"\0\0\0\0") => "image/bmp",
-        () if starts(b"\0\0\x01\0") => "image/x-icon",
-        () => return None,
-    })
 }
 
 /// SHA-256 of `bytes` in 64 hexadecimal digits: the name they have among the blobs.
@@ -158,13 +142,5 @@ mod tests {
         fs::write(blobs.path(&hash).unwrap(), b"wh").unwrap();
         blobs.put(b"whole").unwrap();
         assert_eq!(blobs.get(&hash).unwrap(), b"whole");
-    }
-
-    #[test]
-    fn pictures_are_known_by_their_bytes() {
-        assert_eq!(image_type(b"\x89PNG\r\n\x1a\nrest"), Some("image/png"));
-        assert_eq!(image_type(b"RIFF\x10\0\0\0WEBPVP8 "), Some("image/webp"));
-        assert_eq!(image_type(b"<svg xmlns="), None);
-        assert_eq!(image_type(b""), None);
     }
 }

@@ -23,7 +23,7 @@ mod library;
 mod save;
 mod store;
 
-pub use blobs::{Blobs, image_type, sha256_hex};
+pub use blobs::{Blobs, sha256_hex};
 pub use change::{Change, EntityKind, Op, Revision, Written};
 pub use error::Error;
 pub use import::{ImportStatus, Imported, Provenance};

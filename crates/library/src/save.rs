@@ -62,7 +62,20 @@ impl Library {
         op: Op,
         incoming: &Incoming<'_>,
     ) -> Result<Written<(ArticleId, SaveStatus)>, Error> {
-        let mut extraction = extract::extract(&incoming.source);
+        self.save_extracted(op, extract::extract(&incoming.source), incoming)
+    }
+
+    /// The same with an article that was made of the source elsewhere: in a process of its own, or with images that
+    /// the source does not hold.
+    ///
+    /// # Errors
+    /// Those of [`Library::save`].
+    pub fn save_extracted(
+        &self,
+        op: Op,
+        mut extraction: Extraction,
+        incoming: &Incoming<'_>,
+    ) -> Result<Written<(ArticleId, SaveStatus)>, Error> {
         if let Some(title) = incoming.title.map(str::trim).filter(|title| !title.is_empty()) {
             extraction.metadata.title = title.to_owned();
         }
@@ -70,7 +83,7 @@ impl Library {
             extraction.metadata.url = incoming.source.url.map(str::to_owned);
         }
         let canonical = extraction.metadata.url.as_deref().and_then(address::canonical);
-        let original = self.blobs().put(incoming.source.bytes)?;
+        let original = self.keep(incoming.source.bytes, &extraction)?;
         self.write(op, |writer| {
             let capture = new_capture(&extraction, incoming.label, &original, writer.now());
             let (id, mut status) = match known(writer, canonical.as_deref(), &capture)? {
@@ -88,23 +101,35 @@ impl Library {
         })
     }
 
-    /// Makes a newer version of an article and follows its highlights into it. Its title and other particulars stay.
+    /// Keeps what was made of a source as a newer version of an article, and follows its highlights into it. Its title and other particulars stay.
     ///
     /// # Errors
     /// [`Error::NotFound`]; [`Error::Disk`] or [`Error::Locked`]; those of `progress`. Nothing is stored then.
     pub fn capture_again(
         &self,
         id: ArticleId,
+        extraction: &Extraction,
         incoming: &Incoming<'_>,
         force: bool,
         progress: Progress<'_>,
     ) -> Result<Written<Captured>, Error> {
-        let extraction = extract::extract(&incoming.source);
-        let original = self.blobs().put(incoming.source.bytes)?;
+        let original = self.keep(incoming.source.bytes, extraction)?;
         self.write(Op::Save, |writer| {
-            let capture = new_capture(&extraction, incoming.label, &original, writer.now());
+            let capture = new_capture(extraction, incoming.label, &original, writer.now());
             writer.add_capture_with(id, capture, force, progress)
         })
+    }
+
+    /// Puts the original bytes and the images of an article among the blobs, before a capture refers to them; gives
+    /// the original's name.
+    ///
+    /// # Errors
+    /// [`Error::Disk`].
+    pub fn keep(&self, original: &[u8], extraction: &Extraction) -> Result<String, Error> {
+        for picture in &extraction.pictures {
+            self.blobs().put(&picture.bytes)?;
+        }
+        self.blobs().put(original)
     }
 
     fn merge(
@@ -119,7 +144,11 @@ impl Library {
             writer.restore(id)?;
             status = SaveStatus::Merged;
         }
-        if self.capture(article.capture)?.text_hash != capture.text_hash {
+        let known = self.capture(article.capture)?;
+        // The same words with more of their images are worth keeping; other markup alone is not.
+        if known.text_hash != capture.text_hash
+            || known.receipt.kept.images < capture.receipt.kept.images
+        {
             writer.add_capture(id, capture)?;
             status = SaveStatus::Merged;
         }

@@ -463,7 +463,7 @@ export type SaveSource = {
  */
 url?: string | null, 
 /**
- * A file, or a folder searched for `.html`, `.htm`, `.xhtml`, `.md`, `.markdown` and `.txt`.
+ * A file, or a folder or zip file searched for pages, web archives, Markdown and text.
  */
 path?: string | null, 
 /**

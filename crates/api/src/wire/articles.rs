@@ -141,7 +141,7 @@ wire! {
         #[serde(default)]
         #[ts(optional = nullable)]
         url: Option<String>,
-        /// A file, or a folder searched for `.html`, `.htm`, `.xhtml`, `.md`, `.markdown` and `.txt`.
+        /// A file, or a folder or zip file searched for pages, web archives, Markdown and text.
         #[serde(default)]
         #[ts(optional = nullable)]
         path: Option<String>,

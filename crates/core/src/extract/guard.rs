@@ -24,6 +24,11 @@ pub(crate) fn tame(html: &str) -> Cow<'_, str> {
     if scan.cuts.is_empty() { Cow::Borrowed(capped) } else { Cow::Owned(scan.rewritten()) }
 }
 
+/// Whether [`tame`] would have to change this.
+pub(crate) fn is_suspicious(html: &str) -> bool {
+    matches!(tame(html), Cow::Owned(_))
+}
+
 /// The longest beginning of at most `max` bytes that ends with a whole character.
 pub(crate) fn cap(text: &str, max: usize) -> &str {
     let mut end = text.len().min(max);

@@ -1,6 +1,6 @@
 //! Web pages.
 
-use super::{Draft, metadata, one_line, receipt};
+use super::{Draft, images, metadata, one_line, receipt};
 use crate::dom;
 use crate::model::Receipt;
 use crate::sanitize;
@@ -60,9 +60,12 @@ fn base(page: &Document, url: Option<&str>) -> Option<Url> {
 /// Makes addresses absolute and carries the names of programming languages to where sealing keeps them.
 fn prepare(page: &Document, base: Option<&Url>) {
     let root = page.html_root();
-    for node in dom::elements(&root, &["a", "blockquote", "q", "pre", "code", "div", "figure"]) {
+    images::open_backgrounds(&root);
+    let named = ["a", "blockquote", "q", "img", "pre", "code", "div", "figure"];
+    for node in dom::elements(&root, &named) {
         match dom::name(&node).as_str() {
             "a" => absolute(&node, "href", base),
+            "img" => absolute(&node, "src", base),
             "blockquote" | "q" => absolute(&node, "cite", base),
             _ => carry_language(&node),
         }

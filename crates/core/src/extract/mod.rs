@@ -2,19 +2,30 @@
 //!
 //! Nothing here fails. What cannot be understood is kept as text, and the receipt says so.
 
+mod container;
 mod dates;
 mod decode;
 pub(crate) mod guard;
 mod html;
+pub mod images;
 mod language;
 mod markdown;
 mod metadata;
 mod plain;
+mod raw;
 mod receipt;
+mod signs;
+pub mod zip;
+
+pub use raw::raw;
+pub use signs::{Signs, signs};
 
 use crate::model::{Metadata, Receipt, SourceKind};
 use crate::sanitize;
 use crate::text::Text;
+use images::Resources;
+use serde::{Deserialize, Serialize};
+use url::Url;
 
 /// Version of the rules of extraction, stored with every capture made by them.
 pub const VERSION: u32 = 1;
@@ -50,10 +61,41 @@ pub struct Extraction {
     pub text: Text,
     /// What was kept and what was dropped.
     pub receipt: Receipt,
+    /// The images that the body shows.
+    pub pictures: Vec<Picture>,
+}
+
+/// An image that a body shows, under the hash of its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// SHA-256 of the bytes, 64 hexadecimal digits.
+    pub hash: String,
+    /// The image as it came.
+    pub bytes: Vec<u8>,
+}
+
+/// An article found in its source and not sealed yet: images that the source does not hold can still be brought.
+#[derive(Debug)]
+pub struct Unsealed {
+    kind: SourceKind,
+    draft: Draft,
+    file_name: Option<String>,
+    held: Resources,
+    /// The address that relative ones were joined to.
+    base: Option<Url>,
+}
+
+/// An image that an article shows and its source does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// Its address: absolute, or relative where the page's own is not known.
+    pub address: String,
+    /// The same relative to the page, where it can lie beside it.
+    pub beside: Option<String>,
 }
 
 /// What one kind of source yields before it is sealed.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Draft {
     metadata: Metadata,
     /// Markup to seal.
@@ -61,13 +103,39 @@ struct Draft {
     receipt: Receipt,
 }
 
-/// Makes an article of any bytes.
+/// Makes an article of any bytes, with those of its images that they hold.
 pub fn extract(source: &Source<'_>) -> Extraction {
+    begin(source).seal(&Resources::new())
+}
+
+/// Finds the article in any bytes.
+pub fn begin(source: &Source<'_>) -> Unsealed {
+    match container::open(source.bytes) {
+        Some(page) => {
+            let inner = Source {
+                bytes: &page.html,
+                kind: Some(SourceKind::Html),
+                file_name: source.file_name,
+                url: source.url.or(page.url.as_deref()),
+                charset: page.charset.as_deref(),
+            };
+            document(&inner, page.resources)
+        }
+        None => document(source, Resources::new()),
+    }
+}
+
+fn document(source: &Source<'_>, mut held: Resources) -> Unsealed {
     let (text, damaged) = decode::decode(source.bytes, source.charset);
     let kept = guard::cap(&text, guard::MAX_BYTES);
     let kind = source.kind.unwrap_or_else(|| detect(kept, source.file_name));
+    let mut base = source.url.map(str::to_owned);
     let mut draft = match kind {
-        SourceKind::Html => html::read(kept, source.url),
+        SourceKind::Html => {
+            base = base.or_else(|| container::saved_from(kept));
+            let lifted = images::lift(kept, &mut held);
+            html::read(lifted.as_deref().unwrap_or(kept), base.as_deref())
+        }
         SourceKind::Markdown => markdown::read(kept, source.url),
         SourceKind::Text => plain::read(kept, source.url),
     };
@@ -79,9 +147,48 @@ pub fn extract(source: &Source<'_>) -> Extraction {
         draft.receipt.problems.push("Only the first 50 MB of the source were read.".to_owned());
     }
     if draft.metadata.url.is_none() {
-        draft.metadata.url = source.url.map(str::to_owned);
+        draft.metadata.url.clone_from(&base);
     }
-    finish(kind, draft, source.file_name)
+    let base = base.and_then(|base| Url::parse(&base).ok());
+    Unsealed { kind, draft, file_name: source.file_name.map(str::to_owned), held, base }
+}
+
+/// Bytes of a source that is light: it is read in a moment, whatever it holds.
+const LIGHT: usize = 1024 * 1024;
+
+/// Whether making an article of these bytes could take long or much memory, so that it is better done where it can be
+/// stopped: they are many, they nest or crowd as no page does that was made for reading, or their format unfolds.
+pub fn is_heavy(bytes: &[u8]) -> bool {
+    bytes.len() > LIGHT
+        || bytes.starts_with(b"bplist")
+        || guard::is_suspicious(&String::from_utf8_lossy(bytes))
+}
+
+impl Unsealed {
+    /// The images that the article shows and its source does not hold, in document order.
+    pub fn wanted(&self) -> Vec<Wanted> {
+        let addresses = images::addresses(&self.draft.html).into_iter();
+        let missing = addresses.filter(|address| !self.held.contains_key(address));
+        missing.map(|address| Wanted { beside: self.beside(&address), address }).collect()
+    }
+
+    fn beside(&self, address: &str) -> Option<String> {
+        match Url::parse(address) {
+            Ok(url) => self.base.as_ref()?.make_relative(&url),
+            Err(_) => Some(address.to_owned()),
+        }
+    }
+
+    /// Seals the article with its images: those that its source holds, and those brought by their [`Wanted::address`].
+    pub fn seal(self, brought: &Resources) -> Extraction {
+        let Self { kind, mut draft, file_name, held, .. } = self;
+        let get = |address: &str| held.get(address).or_else(|| brought.get(address));
+        let placed =
+            images::place(std::mem::take(&mut draft.html), |at| get(at).map(Vec::as_slice));
+        draft.html = placed.html;
+        draft.receipt.problems.extend(placed.problem);
+        Extraction { pictures: placed.pictures, ..finish(kind, draft, file_name.as_deref()) }
+    }
 }
 
 /// Takes HTML that is the article already: it is sanitised, not extracted.
@@ -112,7 +219,7 @@ fn finish(kind: SourceKind, draft: Draft, file_name: Option<&str>) -> Extraction
     if metadata.language.is_none() {
         metadata.language = language::detect(text.as_str());
     }
-    Extraction { kind, metadata, body, text, receipt }
+    Extraction { kind, metadata, body, text, receipt, pictures: Vec::new() }
 }
 
 /// A title where the source names none: its first words, else its file's name.

@@ -1,6 +1,7 @@
 //! Articles, what was captured of them, and how they are ordered.
 
 use super::{ArticleId, CaptureId, CollectionId, Color, Millis, TagId};
+use serde::{Deserialize, Deserializer, Serialize};
 
 crate::words! {
     /// Where an article is in a person's reading.
@@ -29,7 +30,7 @@ crate::words! {
 }
 
 /// What is known about an article apart from its words. Empty text and lists mean "not known".
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Metadata {
     /// The title, without the site's name. Never empty once stored.
     pub title: String,
@@ -115,7 +116,7 @@ pub struct Capture {
 }
 
 /// Counts of what a body holds, or of what its source held.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     /// Words; a CJK character counts as one.
     pub words: u32,
@@ -130,7 +131,7 @@ pub struct Kept {
 }
 
 /// A block that extraction left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Dropped {
     /// Its text, cut to at most 400 code points.
     pub text: String,
@@ -140,8 +141,27 @@ pub struct Dropped {
     pub times: u32,
 }
 
+/// The closed list of [`Dropped::reason`].
+const REASONS: &[&str] = &["repeated", "label", "boilerplate", "empty", "unsafe"];
+
+/// A block as it is read, with any word for its reason.
+#[derive(Deserialize)]
+struct ReadDropped {
+    text: String,
+    reason: String,
+    times: u32,
+}
+
+impl<'de> Deserialize<'de> for Dropped {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let ReadDropped { text, reason, times } = ReadDropped::deserialize(from)?;
+        let known = REASONS.iter().find(|known| **known == reason);
+        Ok(Self { text, reason: known.copied().unwrap_or("boilerplate"), times })
+    }
+}
+
 /// What extraction kept and dropped.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     /// Counts over the visible source.
     pub source: Kept,

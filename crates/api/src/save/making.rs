@@ -1,0 +1,119 @@
+//! From bytes to an article: here, or in a process of its own where they are heavy or doubtful.
+
+use super::material::{self, Material, Near};
+use crate::{
+    Api, Task,
+    wire::WireError,
+    worker::{self, Died, Guard, Worker},
+};
+use commonplace_core::extract::{self, Extraction, Wanted, images::Resources};
+use std::sync::Arc;
+use tokio::task::spawn_blocking;
+
+/// The setting, `true` or `false`, whether images are fetched with a page. Without it, they are.
+const FETCH_IMAGES: &str = "fetchImages";
+
+/// What a person is told of a source that could not be read within the limits.
+const TOO_MUCH: &str = "This could not be read as an article: it is too large, too deep or damaged. Its text is shown \
+     as it stands, and the original is kept.";
+
+impl Api {
+    /// Makes an article of bytes, with the images that can be had from where they came from. What cannot be read within
+    /// the limits becomes an article that shows its text and says so.
+    ///
+    /// # Errors
+    /// `unreadable` for what no article can be made of, `cancelled`.
+    pub(crate) async fn make_article(
+        &self,
+        material: Material,
+        task: &Task,
+    ) -> Result<(Material, Extraction), WireError> {
+        material.check()?;
+        let material = Arc::new(material);
+        let bytes = Arc::clone(&material);
+        let heavy = self.disk(move |_| Ok(extract::is_heavy(&bytes.bytes))).await?;
+        let made = if heavy && worker::is_there() {
+            self.apart(&material, task).await?
+        } else {
+            self.here(&material, task).await?
+        };
+        let mut extraction = match made {
+            Ok(extraction) => extraction,
+            Err(Died) => {
+                let material = Arc::clone(&material);
+                self.disk(move |_| Ok(extract::raw(&material.source(), TOO_MUCH))).await?
+            }
+        };
+        extraction.receipt.problems.extend(material.problems.iter().cloned());
+        Ok((Arc::unwrap_or_clone(material), extraction))
+    }
+
+    /// In this process. A panic is a kind of dying here.
+    async fn here(
+        &self,
+        material: &Arc<Material>,
+        task: &Task,
+    ) -> Result<Result<Extraction, Died>, WireError> {
+        let source = Arc::clone(material);
+        let Ok(begun) = spawn_blocking(move || extract::begin(&source.source())).await else {
+            return Ok(Err(Died));
+        };
+        let brought = self.images(&material.near, begun.wanted(), task).await?;
+        Ok(spawn_blocking(move || begun.seal(&brought)).await.map_err(|_| Died))
+    }
+
+    /// In a worker, which ends when it takes too much, or when a person stops it.
+    async fn apart(
+        &self,
+        material: &Arc<Material>,
+        task: &Task,
+    ) -> Result<Result<Extraction, Died>, WireError> {
+        let guard = Guard::new(worker::PAGE);
+        let (source, watched) = (Arc::clone(material), guard.clone());
+        let begun = spawn_blocking(move || Worker::begin(&source.source(), &watched));
+        let begun = async { begun.await.unwrap_or(Err(Died)) };
+        let (worker, wanted) = match stoppable(&guard, task, begun).await? {
+            Ok(begun) => begun,
+            Err(Died) => return Ok(Err(Died)),
+        };
+        let brought = self.images(&material.near, wanted, task).await?;
+        let sealed = spawn_blocking(move || worker.seal(&brought));
+        let sealed = async { sealed.await.unwrap_or(Err(Died)) };
+        stoppable(&guard, task, sealed).await
+    }
+
+    async fn images(
+        &self,
+        near: &Near,
+        wanted: Vec<Wanted>,
+        task: &Task,
+    ) -> Result<Resources, WireError> {
+        if wanted.is_empty() {
+            return Ok(Resources::new());
+        }
+        match near.clone() {
+            Near::Nothing => Ok(Resources::new()),
+            Near::Folder(folder) => {
+                self.disk(move |_| Ok(material::beside(&folder, &wanted))).await
+            }
+            Near::Zip(zipped) => self.disk(move |_| Ok(material::zipped(&zipped, &wanted))).await,
+            Near::Web if self.fetches_images().await? => self.network.images(&wanted, task).await,
+            Near::Web => Ok(Resources::new()),
+        }
+    }
+
+    /// Whether a person wants the images of a page when they save its address.
+    async fn fetches_images(&self) -> Result<bool, WireError> {
+        let setting = self.disk(|library| Ok(library.setting(FETCH_IMAGES)?)).await?;
+        Ok(setting.as_deref() != Some("false"))
+    }
+}
+
+/// Waits for a worker, and ends it when a person stops the work.
+async fn stoppable<T>(
+    guard: &Guard,
+    task: &Task,
+    work: impl Future<Output = Result<T, Died>>,
+) -> Result<Result<T, Died>, WireError> {
+    task.unless_stopped(guard.within(work)).await.inspect_err(|_| guard.end())
+}
