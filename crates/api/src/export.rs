@@ -1,6 +1,6 @@
 //! Taking articles away: Markdown files that read well anywhere, or JSON lines that lose nothing.
 
-use crate::{Api, ArticleFilter, Full, Sort, Task, View, convert, wire::*};
+use crate::{Api, ArticleFilter, Full, Sort, Task, View, convert, pictures, wire::*};
 use commonplace_core::{
     markdown,
     model::{ArticleId, NoteTarget},
@@ -222,8 +222,10 @@ fn json_lines(
             task.step(done, total, &full.article.metadata.title)?;
             let record = record(full, RecordBody::Html);
             count(&mut report, &record);
-            writeln!(file, "{}", transfer::jsonl::write(&record))
-                .map_err(|e| WireError::file(path, &e))?;
+            let line = transfer::jsonl::write(&record);
+            // A program that reads this knows images by their hashes; their files lie beside.
+            pictures::take_along(library, &line, path)?;
+            writeln!(file, "{line}").map_err(|e| WireError::file(path, &e))?;
         }
         for page in scope.pages(library)? {
             report.notes += 1;
@@ -301,7 +303,8 @@ fn markdown_files(
         } else {
             free_name(path, &title, &id.to_string(), &mut taken)
         };
-        write_text(&file, &transfer::markdown::write(&record))?;
+        let text = transfer::markdown::write(&record);
+        write_text(&file, &pictures::take_along(library, &text, &file)?)?;
     }
     for page in scope.pages(library)? {
         report.notes += 1;

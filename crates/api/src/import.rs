@@ -1,6 +1,6 @@
 //! Bringing files back in: ours without loss, others as articles, every item accounted for.
 
-use crate::{Api, Task, save, wire::*};
+use crate::{Api, Task, pictures, save, wire::*};
 use commonplace_core::{
     extract::Source,
     transfer::{self, Record},
@@ -135,6 +135,14 @@ impl Run<'_> {
             .extension()
             .is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
             || text.trim_start().starts_with('{');
+        let restored = match pictures::bring_back(self.library, text, path) {
+            Ok(restored) => restored,
+            Err(error) => {
+                self.fail(name, error.message);
+                return Ok(());
+            }
+        };
+        let text = restored.as_str();
         match format {
             Format::Annotations => self.annotations(text, &name, &hash),
             Format::Auto if transfer::annotations::format(text).is_some() => {

@@ -18,6 +18,7 @@ mod export;
 mod fetch;
 mod host;
 mod import;
+mod pictures;
 mod sample;
 mod save;
 mod search;

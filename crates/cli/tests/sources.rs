@@ -47,6 +47,10 @@ impl Library {
         text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
+    fn blob(&self, hash: &str) -> PathBuf {
+        self.path("library/blobs").join(&hash[..2]).join(hash)
+    }
+
     /// Saves one source and gives the article.
     fn saved(&self, source: &str) -> Value {
         let outcomes = self.lines(&["save", source]);
@@ -75,8 +79,7 @@ fn assert_illustrated(library: &Library, article: &Value) {
     let at = html.find("library://localhost/").unwrap_or_else(|| panic!("no image: {html}"));
     let hash = &html[at + 20..at + 84];
     assert!(html.contains("width=\"30\"") && html.contains("height=\"20\""), "{html}");
-    let blob = library.path("library/blobs").join(&hash[..2]).join(hash);
-    assert_eq!(fs::read(blob).unwrap(), GIF);
+    assert_eq!(fs::read(library.blob(hash)).unwrap(), GIF);
     assert_eq!(article["receipt"]["kept"]["images"], 1, "{}", article["receipt"]);
     assert_eq!(library.lines(&["verify"]), Vec::<Value>::new());
 }
@@ -276,4 +279,35 @@ fn hostile_pages_are_answered() {
     assert!(outcomes[0]["error"].as_str().unwrap().contains("50 MB"), "{outcomes:?}");
     // The program and its library are as well as before.
     assert_eq!(library.lines(&["verify"]), Vec::<Value>::new());
+}
+
+#[test]
+fn images_travel_with_an_export() {
+    for (name, format) in [("out", "markdown"), ("out.jsonl", "jsonl")] {
+        let library = Library::new();
+        let single = page(&format!("data:image/gif;base64,{GIF_BASE64}"));
+        let article = library.saved(&library.file("single.html", single));
+        let out = library.path("away").join(name).display().to_string();
+        library.lines(&["export", "--format", format, "--out", &out]);
+
+        let other = Library::new();
+        assert!(other.run(&["import", &out]).status.success());
+        let there = other.lines(&["show", article["id"].as_str().unwrap()]).remove(0);
+        assert_eq!(there["text"], article["text"], "{format}");
+        let html = article["html"].as_str().unwrap();
+        let at = html.find("library://localhost/").unwrap();
+        let (address, hash) = (&html[at..at + 84], &html[at + 20..at + 84]);
+        assert!(there["html"].as_str().unwrap().contains(address), "{format}: {there}");
+        assert_eq!(fs::read(other.blob(hash)).unwrap(), GIF, "{format}");
+        assert_eq!(other.lines(&["verify"]), Vec::<Value>::new(), "{format}");
+
+        // An image that was changed on the way is not taken for the one that was meant.
+        let folder = library.path("away").join(if name == "out" { "out/images" } else { "images" });
+        let image = folder.join(format!("{hash}.gif"));
+        fs::write(image, b"GIF89a\x1e\x00\x14\x00\x00\x00\x01;").unwrap();
+        let third = Library::new();
+        assert!(third.run(&["import", &out]).status.success());
+        let complaints = third.lines(&["verify"]);
+        assert!(format!("{complaints:?}").contains("An image of capture"), "{complaints:?}");
+    }
 }

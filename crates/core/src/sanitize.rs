@@ -103,9 +103,17 @@ pub(crate) fn blob_address(hash: &str) -> String {
 
 /// Whether this is the address of one of the library's blobs.
 pub(crate) fn is_blob(address: &str) -> bool {
-    address.strip_prefix(BLOB).is_some_and(|hash| {
-        hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
-    })
+    address.strip_prefix(BLOB).is_some_and(is_hash)
+}
+
+/// Whether this can be the name of a blob.
+pub(crate) fn is_hash(name: &str) -> bool {
+    name.len() == 64 && name.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+}
+
+/// The hashes of the blobs whose addresses stand in a text.
+pub(crate) fn blobs_named(text: &str) -> impl Iterator<Item = &str> {
+    text.split(BLOB).skip(1).filter_map(|rest| rest.get(..64).filter(|hash| is_hash(hash)))
 }
 
 /// Whether this can name a programming language in [`LANGUAGE_ATTRIBUTE`].

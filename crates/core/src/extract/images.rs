@@ -32,6 +32,21 @@ const HELD: &str = "held:";
 /// Bytes by the address that the page calls them.
 pub type Resources = HashMap<String, Vec<u8>>;
 
+/// The address of an image in a body, by the hash of its bytes.
+pub fn address(hash: &str) -> String {
+    sanitize::blob_address(hash)
+}
+
+/// Whether this can be the hash of an image: 64 lower-case hexadecimal digits.
+pub fn is_hash(name: &str) -> bool {
+    sanitize::is_hash(name)
+}
+
+/// The hashes of the images that a body, or what was made of one, shows; one may come several times.
+pub fn named(text: &str) -> impl Iterator<Item = &str> {
+    sanitize::blobs_named(text)
+}
+
 /// Base64 as browsers read it: with or without padding.
 const BASE64: engine::GeneralPurpose = engine::GeneralPurpose::new(
     &alphabet::STANDARD,

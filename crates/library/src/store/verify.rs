@@ -2,12 +2,24 @@
 
 use super::uuid_of;
 use crate::{Blobs, Error, blobs::hex};
+use commonplace_core::extract::images;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// At most so many sentences; one damaged page can spoil thousands of rows.
 const MOST: usize = 200;
+
+/// What is wrong with a blob, if anything.
+fn fault(blobs: &Blobs, hash: &str) -> Option<String> {
+    match blobs.get(hash) {
+        Ok(bytes) if hex(&Sha256::digest(&bytes)) == hash => None,
+        Ok(_) => Some("is damaged".into()),
+        Err(Error::NotFound { .. }) => Some("is missing".into()),
+        Err(error) => Some(format!("cannot be read: {error}")),
+    }
+}
 
 /// Reads everything and tells what is not as it was written.
 pub(crate) fn run(connection: &Connection, blobs: &Blobs) -> Result<Vec<String>, Error> {
@@ -66,7 +78,9 @@ fn rows(connection: &Connection, found: &mut Vec<String>) -> Result<(), Error> {
 }
 
 fn captures(connection: &Connection, blobs: &Blobs, found: &mut Vec<String>) -> Result<(), Error> {
-    let mut statement = connection.prepare("SELECT id, original, text_hash, text FROM capture")?;
+    let mut statement =
+        connection.prepare("SELECT id, original, text_hash, text, body FROM capture")?;
+    let mut whole = HashSet::new();
     let mut rows = statement.query(())?;
     while let Some(row) = rows.next()? {
         let id: Uuid = uuid_of(row, 0)?;
@@ -75,14 +89,19 @@ fn captures(connection: &Connection, blobs: &Blobs, found: &mut Vec<String>) -> 
         if hex(&Sha256::digest(text)) != text_hash {
             found.push(format!("The text of capture {id} is not the one that was stored."));
         }
-        match blobs.get(&original) {
-            Ok(bytes) if hex(&Sha256::digest(&bytes)) == original => {}
-            Ok(_) => found.push(format!("The original of capture {id} is damaged.")),
-            Err(Error::NotFound { .. }) => {
-                found.push(format!("The original of capture {id} is missing."));
+        if let Some(fault) = fault(blobs, &original) {
+            found.push(format!("The original of capture {id} {fault}."));
+        }
+        let body = row.get_ref(4)?.as_str().unwrap_or_default();
+        for image in images::named(body) {
+            if whole.contains(image) {
+                continue;
             }
-            Err(error) => {
-                found.push(format!("The original of capture {id} cannot be read: {error}."))
+            match fault(blobs, image) {
+                Some(fault) => found.push(format!("An image of capture {id} {fault}.")),
+                None => {
+                    whole.insert(image.to_owned());
+                }
             }
         }
         if found.len() > MOST {
