@@ -18,10 +18,11 @@ impl Api {
 
     pub(crate) async fn window_start(&self, _: Nothing) -> Result<Start, WireError> {
         let mut settings = Vec::new();
-        for name in ["reader", "window"] {
+        for name in ["reader", "window", "saving"] {
             settings.push(self.setting_get(SettingName { name: name.into() }).await?);
         }
-        let arranged = settings.last().and_then(|window| window.value.as_deref());
+        let window = settings.iter().find(|setting| setting.name == "window");
+        let arranged = window.and_then(|window| window.value.as_deref());
         let list = match self.article_list(last_list(arranged)).await {
             // The setting is the page's own and may be from another version of it.
             Err(error) if error.kind == ErrorKind::InvalidInput => {

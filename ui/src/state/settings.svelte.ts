@@ -30,6 +30,12 @@ export interface Layout {
   article: string | null;
 }
 
+/** How articles are saved; the core reads this too. */
+export interface Saving {
+  /** Whether the images of a page come with it when its address is saved. */
+  fetchImages: boolean;
+}
+
 export const defaultStyle: ReadingStyle = {
   theme: "system",
   font: "serif",
@@ -53,11 +59,14 @@ const defaultLayout: Layout = {
   article: null,
 };
 
+const defaultSaving: Saving = { fetchImages: true };
+
 const SAVE_AFTER_MS = 400;
 
 class Settings {
   style = $state<ReadingStyle>({ ...defaultStyle });
   layout = $state<Layout>({ ...defaultLayout });
+  saving = $state<Saving>({ ...defaultSaving });
   /** Whether the system asks for dark. */
   private dark = $state(false);
   private timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -83,6 +92,7 @@ class Settings {
   take(kept: readonly Setting[]): void {
     this.style = { ...defaultStyle, ...known(defaultStyle, parsed(kept, "reader")) };
     this.layout = { ...defaultLayout, ...known(defaultLayout, parsed(kept, "window")) };
+    this.saving = { ...defaultSaving, ...known(defaultSaving, parsed(kept, "saving")) };
   }
 
   /** Changes how articles are set. */
@@ -95,6 +105,12 @@ class Settings {
   setLayout(change: Partial<Layout>): void {
     this.layout = { ...this.layout, ...change };
     this.keep("window", this.layout);
+  }
+
+  /** Changes how articles are saved. */
+  setSaving(change: Partial<Saving>): void {
+    this.saving = { ...this.saving, ...change };
+    this.keep("saving", this.saving);
   }
 
   private keep(name: string, value: object): void {

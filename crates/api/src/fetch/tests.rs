@@ -223,3 +223,37 @@ async fn images_come_when_they_are_images() {
     assert_eq!(names, ["/moved", "/right"]);
     assert_eq!(found[&format!("{server}/right")], gif);
 }
+
+#[tokio::test]
+async fn a_saved_address_brings_its_images_unless_a_person_does_not_want_them() {
+    let gif = b"GIF89a\x0a\x00\x0a\x00\x00\x00\x00;";
+    let words = "A sentence that stands in the article and says something. ".repeat(12);
+    let body = format!(
+        "<html><head><title>With a picture</title></head><body><article><h1>With a picture</h1><p>{words}</p>\
+         <p><img src=\"a/picture.gif\" alt=\"One\"><img src=\"/gone.gif\" alt=\"Two\"></p><p>{words}</p></article></body></html>"
+    );
+    let server = serve(vec![
+        ("/page", html(&body)),
+        ("/a/picture.gif", answer("200 OK\r\nContent-Type: image/gif", gif)),
+    ]);
+    for (wanted, kept, missing) in [(true, 1, "One image"), (false, 0, "2 images")] {
+        let (_dir, mut api) = api();
+        api.network = Arc::new(Network::of(|ip| ip.is_loopback()));
+        let value = format!("{{\"fetchImages\":{wanted}}}");
+        api.library.put_setting("saving", Some(&value)).unwrap();
+        let source =
+            crate::wire::SaveSource { url: Some(format!("{server}/page")), ..Default::default() };
+        let outcomes = api.save(vec![source], &api.task(None), |_| {}).await.unwrap();
+        assert_eq!(outcomes[0].status, "created", "{outcomes:?}");
+        let id = outcomes[0].id.as_deref().unwrap().parse().unwrap();
+        let article = api.library.article(id).unwrap();
+        let capture = api.library.capture(article.capture).unwrap();
+        assert_eq!(capture.receipt.kept.images, kept);
+        let problems = capture.receipt.problems.join(" ");
+        assert!(problems.contains(missing), "{problems}");
+        assert!(!capture.body.contains("http://127"), "nothing is left to load: {}", capture.body);
+        for hash in commonplace_core::extract::images::named(&capture.body) {
+            assert_eq!(api.image(hash).unwrap(), ("image/gif", gif.to_vec()));
+        }
+    }
+}

@@ -7,10 +7,12 @@ use crate::{
     worker::{self, Died, Guard, Worker},
 };
 use commonplace_core::extract::{self, Extraction, Wanted, images::Resources};
+use serde_json::Value;
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
-/// The setting, `true` or `false`, whether images are fetched with a page. Without it, they are.
+/// The setting of how articles are saved, and the value in it that says whether images come with a page.
+const SAVING: &str = "saving";
 const FETCH_IMAGES: &str = "fetchImages";
 
 /// What a person is told of a source that could not be read within the limits.
@@ -104,8 +106,10 @@ impl Api {
 
     /// Whether a person wants the images of a page when they save its address.
     async fn fetches_images(&self) -> Result<bool, WireError> {
-        let setting = self.disk(|library| Ok(library.setting(FETCH_IMAGES)?)).await?;
-        Ok(setting.as_deref() != Some("false"))
+        let setting = self.disk(|library| Ok(library.setting(SAVING)?)).await?;
+        // What is missing or damaged keeps its default.
+        let setting = setting.and_then(|text| serde_json::from_str::<Value>(&text).ok());
+        Ok(setting.and_then(|saving| saving.get(FETCH_IMAGES)?.as_bool()).unwrap_or(true))
     }
 }
 
