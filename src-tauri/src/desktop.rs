@@ -20,6 +20,8 @@ const READABLE: &[&str] = &[
     "md",
     "markdown",
     "txt",
+    "pdf",
+    "epub",
     "jsonl",
 ];
 

@@ -220,6 +220,113 @@ fn a_zip_file_is_a_folder_whose_names_are_labels() {
     assert!(library.lines(&["save", &file]).iter().all(|o| o["status"] != "created"));
 }
 
+/// A PDF of two pages in a font that every reader has.
+fn pdf() -> Vec<u8> {
+    let content = |text: &str| {
+        let stream = format!("BT /F1 12 Tf 72 700 Td ({text}) Tj ET");
+        format!("<< /Length {} >>\nstream\n{stream}\nendstream", stream.len())
+    };
+    let page = |content: u8| {
+        format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {content} 0 R \
+             /Resources << /Font << /F1 7 0 R >> >> >>"
+        )
+    };
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R /Lang (en-GB) >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>".to_owned(),
+        page(5),
+        page(6),
+        content("The first page speaks of tables."),
+        content("The second page speaks of chairs."),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_owned(),
+        "<< /Title (Tables and chairs) /Author (Ada Moor; Ben Lund) >>".to_owned(),
+    ];
+    let mut out = String::from("%PDF-1.4\n");
+    let mut places = Vec::new();
+    for (number, object) in (1..).zip(&objects) {
+        places.push(out.len());
+        out.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+    }
+    let table = out.len();
+    out.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1));
+    for place in places {
+        out.push_str(&format!("{place:010} 00000 n \n"));
+    }
+    out.push_str(&format!(
+        "trailer\n<< /Size {} /Root 1 0 R /Info 8 0 R >>\nstartxref\n{table}\n%%EOF\n",
+        objects.len() + 1
+    ));
+    out.into_bytes()
+}
+
+#[test]
+fn a_pdf_has_a_heading_for_each_page() {
+    let library = Library::new();
+    let article = library.saved(&library.file("scan_01.pdf", pdf()));
+    assert_eq!(article["title"], "Tables and chairs");
+    assert_eq!(article["authors"], serde_json::json!(["Ada Moor", "Ben Lund"]));
+    assert_eq!(
+        article["text"],
+        "Page 1\nThe first page speaks of tables.\nPage 2\nThe second page speaks of chairs."
+    );
+    let found = library.lines(&["search", "chairs"]);
+    assert_eq!(found[0]["total"], 1, "{found:?}");
+    // Cut off, its text cannot be had; it is kept all the same, and says so.
+    let mut cut = pdf();
+    cut.truncate(200);
+    let article = library.saved(&library.file("cut.pdf", cut));
+    assert_eq!(article["title"], "cut");
+    assert!(article["receipt"]["problems"].to_string().contains("damaged"), "{article}");
+}
+
+#[test]
+fn a_book_has_its_chapters_in_order_and_its_images() {
+    let package = "<?xml version=\"1.0\"?><package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\">\
+        <metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>Keeping</dc:title>\
+        <dc:creator>Ada Moor</dc:creator><dc:language>en</dc:language><dc:date>2024-05-01</dc:date></metadata>\
+        <manifest><item id=\"n\" href=\"nav.xhtml\" properties=\"nav\" media-type=\"application/xhtml+xml\"/>\
+        <item id=\"b\" href=\"text/b.xhtml\" media-type=\"application/xhtml+xml\"/>\
+        <item id=\"a\" href=\"text/a.xhtml\" media-type=\"application/xhtml+xml\"/></manifest>\
+        <spine><itemref idref=\"n\"/><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>";
+    let navigation = "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><nav><ol><li><a href=\"text/a.xhtml\">One</a></li>\
+        <li><a href=\"text/b.xhtml\">Two</a></li></ol></nav></body></html>";
+    let (first, second) = (
+        "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title/></head><body><p>It began at <a id=\"x\"/>a \
+         table.</p><p><img src=\"../images/t.gif\" alt=\"A table\"/></p></body></html>",
+        "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>x</title></head><body><h1>The second</h1><p>It ended \
+         on a chair.</p></body></html>",
+    );
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    writer.start_file("mimetype", stored).unwrap();
+    writer.write_all(b"application/epub+zip").unwrap();
+    for (name, content) in [
+        (
+            "META-INF/container.xml",
+            &b"<container><rootfiles><rootfile full-path=\"OEBPS/book.opf\"/></rootfiles></container>"[..],
+        ),
+        ("OEBPS/book.opf", package.as_bytes()),
+        ("OEBPS/nav.xhtml", navigation.as_bytes()),
+        ("OEBPS/text/a.xhtml", first.as_bytes()),
+        ("OEBPS/text/b.xhtml", second.as_bytes()),
+        ("OEBPS/images/t.gif", GIF),
+    ] {
+        writer.start_file(name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    let library = Library::new();
+    let bytes = writer.finish().unwrap().into_inner();
+    let article = library.saved(&library.file("book.epub", bytes));
+    assert_eq!(article["title"], "Keeping");
+    assert_eq!(article["published"], "2024-05-01");
+    assert_eq!(article["text"], "One\nIt began at a table.\nThe second\nIt ended on a chair.");
+    let html = article["html"].as_str().unwrap();
+    assert!(html.contains("<h2>One</h2>") && html.contains("<h2>The second</h2>"), "{html}");
+    assert!(html.contains("library://localhost/"), "{html}");
+}
+
 #[test]
 fn what_cannot_be_opened_is_named() {
     let library = Library::new();

@@ -219,6 +219,8 @@ fn content_type(headers: &HeaderMap, url: &Url) -> Result<Option<String>, WireEr
         || [
             "application/xhtml+xml",
             "application/xml",
+            "application/pdf",
+            "application/epub+zip",
             "application/octet-stream",
             "application/x-webarchive",
             "application/x-mimearchive",

@@ -3,7 +3,10 @@
 use super::material::{Given, Material, Near};
 use crate::wire::{ErrorKind, SaveSource, WireError};
 use commonplace_core::{
-    extract::zip::{self, Zip, ZipProblem},
+    extract::{
+        self,
+        zip::{self, Zip, ZipProblem},
+    },
     model::SourceKind,
 };
 use std::{
@@ -20,8 +23,20 @@ pub(crate) const MAX_BYTES: u64 = 50 * 1024 * 1024;
 /// Folders below a folder that is saved.
 const MAX_DEPTH: usize = 64;
 /// What files that can be saved are named.
-const READABLE: &[&str] =
-    &["html", "htm", "xhtml", "mht", "mhtml", "webarchive", "md", "markdown", "txt", "text"];
+const READABLE: &[&str] = &[
+    "html",
+    "htm",
+    "xhtml",
+    "mht",
+    "mhtml",
+    "webarchive",
+    "md",
+    "markdown",
+    "txt",
+    "text",
+    "pdf",
+    "epub",
+];
 
 /// One thing to save, found.
 pub(super) enum Item {
@@ -80,7 +95,7 @@ impl Zipped {
     pub(super) fn material(self, label: &str) -> Result<Material, WireError> {
         let found = self.read(&self.name, MAX_BYTES);
         let bytes = found.map_err(|problem| refused(label, &problem))?.unwrap_or_default();
-        if zip::is_zip(&bytes) {
+        if is_archive(&bytes) {
             return Err(WireError::new(
                 ErrorKind::Unsupported,
                 format!("“{label}” is a zip file inside another. Unpack it and save it by itself."),
@@ -130,12 +145,7 @@ pub(super) fn expand(source: SaveSource) -> Result<(Vec<Item>, Given), WireError
 
 /// Whether these bytes are a zip file of things to save, and not a document that happens to be one.
 fn is_archive(bytes: &[u8]) -> bool {
-    zip::is_zip(bytes) && !is_epub(bytes)
-}
-
-/// An EPUB's first entry is named `mimetype`, is not compressed, and says what it is.
-fn is_epub(bytes: &[u8]) -> bool {
-    bytes.get(30..58) == Some(b"mimetypeapplication/epub+zip")
+    zip::is_zip(bytes) && !extract::is_epub(bytes)
 }
 
 fn files(path: &Path) -> Vec<Item> {
@@ -234,7 +244,7 @@ fn visible(name: &str) -> String {
 
 fn nothing_in(label: String) -> Item {
     let message = format!(
-        "There is nothing in “{label}” that can be saved: no web page, web archive, Markdown or text."
+        "There is nothing in “{label}” that can be saved: no web page, web archive, Markdown, text, PDF or EPUB."
     );
     Item::Failed(label, WireError::new(ErrorKind::NotFound, message))
 }

@@ -70,7 +70,8 @@ impl Api {
         material: &Arc<Material>,
         task: &Task,
     ) -> Result<Result<Extraction, Died>, WireError> {
-        let guard = Guard::new(worker::PAGE);
+        let document = extract::is_document(&material.bytes);
+        let guard = Guard::new(if document { worker::DOCUMENT } else { worker::PAGE });
         let (source, watched) = (Arc::clone(material), guard.clone());
         let begun = spawn_blocking(move || Worker::begin(&source.source(), &watched));
         let begun = async { begun.await.unwrap_or(Err(Died)) };

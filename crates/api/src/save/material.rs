@@ -4,7 +4,7 @@ use super::items::Zipped;
 use crate::wire::{ErrorKind, WireError};
 use commonplace_core::{
     extract::{
-        Source, Wanted,
+        self, Source, Wanted,
         images::{self, Resources},
         zip::percent_decoded,
     },
@@ -100,9 +100,9 @@ impl Material {
         if self.bytes.iter().all(u8::is_ascii_whitespace) {
             return unreadable(format!("“{}” is empty.", self.label));
         }
-        if !is_text(&self.bytes) {
+        if !extract::is_document(&self.bytes) && !is_text(&self.bytes) {
             return unreadable(format!(
-                "“{}” is not a web page, Markdown or text. Other kinds of files cannot be read yet.",
+                "“{}” is not a web page, Markdown, text, PDF or EPUB. Other kinds of files cannot be read.",
                 self.label
             ));
         }
@@ -113,8 +113,7 @@ impl Material {
 /// Whether bytes can be text in some encoding: no known mark of another format, and no zero bytes but in UTF-16. A
 /// web archive of Safari may be binary, and is known by its mark.
 fn is_text(bytes: &[u8]) -> bool {
-    const OTHERS: &[&[u8]] =
-        &[b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"];
+    const OTHERS: &[&[u8]] = &[b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"];
     if [&b"\xff\xfe"[..], b"\xfe\xff", b"bplist"].iter().any(|mark| bytes.starts_with(mark)) {
         return true;
     }

@@ -29,6 +29,8 @@ const PATIENCE: u32 = 5;
 
 /// Seconds of a processor that it may take to make an article of a page or a text.
 pub(crate) const PAGE: u32 = 4;
+/// The same for a PDF or a book, which have hundreds of pages.
+pub(crate) const DOCUMENT: u32 = 60;
 
 /// This program, once it has said that it can be a worker.
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();

@@ -5,18 +5,21 @@
 mod container;
 mod dates;
 mod decode;
+mod epub;
 pub(crate) mod guard;
 mod html;
 pub mod images;
 mod language;
 mod markdown;
 mod metadata;
+mod pdf;
 mod plain;
 mod raw;
 mod receipt;
 mod signs;
 pub mod zip;
 
+pub use epub::is_epub;
 pub use raw::raw;
 pub use signs::{Signs, signs};
 
@@ -110,6 +113,19 @@ pub fn extract(source: &Source<'_>) -> Extraction {
 
 /// Finds the article in any bytes.
 pub fn begin(source: &Source<'_>) -> Unsealed {
+    let mut held = Resources::new();
+    let binary = if pdf::is_pdf(source.bytes) {
+        Some((SourceKind::Pdf, pdf::read(source.bytes)))
+    } else if epub::is_epub(source.bytes) {
+        Some((SourceKind::Epub, epub::read(source.bytes, &mut held)))
+    } else {
+        None
+    };
+    if let Some((kind, mut draft)) = binary {
+        draft.metadata.url = source.url.map(str::to_owned);
+        let file_name = source.file_name.map(str::to_owned);
+        return Unsealed { kind, draft, file_name, held, base: None };
+    }
     match container::open(source.bytes) {
         Some(page) => {
             let inner = Source {
@@ -137,7 +153,8 @@ fn document(source: &Source<'_>, mut held: Resources) -> Unsealed {
             html::read(lifted.as_deref().unwrap_or(kept), base.as_deref())
         }
         SourceKind::Markdown => markdown::read(kept, source.url),
-        SourceKind::Text => plain::read(kept, source.url),
+        // What calls itself a PDF or a book and is none may still be text.
+        SourceKind::Text | SourceKind::Pdf | SourceKind::Epub => plain::read(kept, source.url),
     };
     if damaged {
         let problem = "Some characters could not be read in the encoding of the source.";
@@ -153,6 +170,11 @@ fn document(source: &Source<'_>, mut held: Resources) -> Unsealed {
     Unsealed { kind, draft, file_name: source.file_name.map(str::to_owned), held, base }
 }
 
+/// Whether these bytes are a PDF or a book, which take longer than a page and hold more.
+pub fn is_document(bytes: &[u8]) -> bool {
+    pdf::is_pdf(bytes) || epub::is_epub(bytes)
+}
+
 /// Bytes of a source that is light: it is read in a moment, whatever it holds.
 const LIGHT: usize = 1024 * 1024;
 
@@ -161,6 +183,7 @@ const LIGHT: usize = 1024 * 1024;
 pub fn is_heavy(bytes: &[u8]) -> bool {
     bytes.len() > LIGHT
         || bytes.starts_with(b"bplist")
+        || is_document(bytes)
         || guard::is_suspicious(&String::from_utf8_lossy(bytes))
 }
 

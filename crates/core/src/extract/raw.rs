@@ -13,10 +13,17 @@ pub fn raw(source: &Source<'_>, why: &str) -> Extraction {
     // What lies far behind is not shown, so it need not be decoded either.
     let head = source.bytes.get(..16 * SHOWN).unwrap_or(source.bytes);
     let text = if is_binary(head) { String::new() } else { decode::decode(head, source.charset).0 };
-    let kind = source.kind.unwrap_or_else(|| super::detect(&text, source.file_name));
+    let kind = match source.kind {
+        _ if super::pdf::is_pdf(head) => SourceKind::Pdf,
+        _ if super::is_epub(head) => SourceKind::Epub,
+        Some(kind) => kind,
+        None => super::detect(&text, source.file_name),
+    };
     let (title, text) = match kind {
         SourceKind::Html => without_tags(&text),
-        SourceKind::Markdown | SourceKind::Text => (String::new(), text),
+        SourceKind::Markdown | SourceKind::Text | SourceKind::Pdf | SourceKind::Epub => {
+            (String::new(), text)
+        }
     };
     let shown = guard::cap(&text, SHOWN);
     let mut html = String::with_capacity(shown.len() * 2);

@@ -26,6 +26,10 @@ crate::words! {
         Markdown = "markdown",
         /// Plain text, or a text dump of a page.
         Text = "text",
+        /// A PDF.
+        Pdf = "pdf",
+        /// A book in EPUB.
+        Epub = "epub",
     }
 }
 
