@@ -190,6 +190,39 @@ teach-h = highlight what is selected, 1 to 5 for a colour
 teach-slash = search everything
 teach-help = all shortcuts
 
+## Versions
+
+versions = Versions
+versions-of = Versions of this article…
+version-current = The one you read
+version-words = { $words } words
+version-text = Show the text
+version-changes = Show what changed
+version-use = Read this version
+version-renew = Look for a newer version
+version-used = This version is read now.
+version-new = There is a newer version.
+version-same = The page has not changed.
+version-open = { $count ->
+    [one] { $count } highlight waits for your decision.
+   *[other] { $count } highlights wait for your decision.
+  }
+version-without = No version holds this passage
+version-one = There is one version so far. A newer one is kept beside it, and your highlights follow.
+version-one-no-address = There is one version. Save the page again from its source to make a newer one.
+version-highlights = What became of your highlights
+version-no-changes = The words are the same in both versions.
+version-skipped = { $count ->
+    [one] { $count } unchanged paragraph
+   *[other] { $count } unchanged paragraphs
+  }
+change-added = Added
+change-removed = Removed
+change-moved = Moved
+doubt-error_page = It looks like an error page.
+doubt-wall = It looks like a sign-in or payment wall.
+doubt-lost = It has lost most of the text.
+
 ## Highlights and notes
 
 highlight-selection = Highlight selection
@@ -223,9 +256,25 @@ needs-attention-hint = { $count ->
     [one] { $count } highlight has no place in the newest version.
    *[other] { $count } highlights have no place in the newest version.
   }
-anchor-edited = The passage has changed a little.
-anchor-moved = The passage has moved.
-anchor-ambiguous = The passage stands here more than once.
+anchor-edited = The words have changed since.
+anchor-moved = The passage stands elsewhere now.
+anchor-ambiguous = The passage stands here more than once; this is the likeliest place.
+anchor-now = Now:
+anchor-stood = Where it stood:
+anchor-accepted = Accepted
+anchor-attached = Highlight put on the selection
+anchor-not-found = The passage is not in this version
+anchor-kept-as-note = Kept as a note on the article
+accept = Accept
+show-in-version = Show in its version
+attach-to-selection = Attach to selection
+attach-hint = Select the passage in the text first
+find-again = Find again
+keep-as-note = Keep as note
+state-edited = Words changed
+state-moved = Moved
+state-ambiguous = More than one place
+state-orphan = No place any more
 no-highlights = No highlights yet
 no-highlights-hint = Select a passage and choose a colour, or press H.
 no-highlights-color = Nothing is marked in this colour.
@@ -399,6 +448,8 @@ act-colors = Highlight in a colour
 act-note = Write a note
 act-tags = Edit tags
 act-copy = Copy quote with source
+act-accept = Accept where a highlight stands
+act-versions = Versions of this article
 act-archive = Archive
 act-finish = Mark as finished
 act-favourite = Favourite

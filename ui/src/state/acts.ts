@@ -10,6 +10,7 @@ import { reading } from "./reading.svelte";
 import { search } from "./search.svelte";
 import { attempt, toasts } from "./toasts.svelte";
 import { expectWriting } from "./typeahead";
+import { acceptAnchor, versions } from "./versions.svelte";
 
 const COLORS: ReadonlySet<string> = new Set(["yellow", "green", "blue", "magenta", "purple"]);
 
@@ -47,6 +48,11 @@ export function perform(act: Act): boolean {
       return started(toggleFavourite());
     case "trash":
       return started(trash());
+    case "accept":
+      return accept();
+    case "versions":
+      if (reading.article) void versions.open();
+      return reading.article !== null;
     case "find":
       reading.finding = reading.article !== null;
       return reading.finding;
@@ -215,6 +221,13 @@ function colour(color: string): boolean {
   else if (reading.active) void reading.recolor(reading.active, color);
   else return false;
   return true;
+}
+
+/** Agrees with where the active highlight was found, if that is in question. */
+function accept(): boolean {
+  const one = reading.highlight(reading.active);
+  if (!one || one.start == null || one.state === "exact" || one.decided) return false;
+  return started(acceptAnchor(one.id));
 }
 
 /** Opens the editor of a note: on the selection, on the active highlight, or on the article. */

@@ -14,6 +14,8 @@ export type Act =
   | "note"
   | "tags"
   | "copy"
+  | "accept"
+  | "versions"
   | "nextHighlight"
   | "previousHighlight"
   | "archive"
@@ -56,6 +58,8 @@ const PLAIN: Record<string, Act> = {
   n: "note",
   t: "tags",
   c: "copy",
+  a: "accept",
+  v: "versions",
   "]": "nextHighlight",
   "[": "previousHighlight",
   e: "archive",
@@ -117,6 +121,7 @@ export function help(
         { act: "open", keys: [["Enter"]] },
         { act: "back", keys: [["Esc"]] },
         { act: "find", keys: [[mod, "F"]] },
+        { act: "versions", keys: [["V"]] },
         { act: "nextHighlight", keys: [["]"]] },
         { act: "previousHighlight", keys: [["["]] },
       ],
@@ -129,6 +134,7 @@ export function help(
         { act: "note", keys: [["N"]] },
         { act: "tags", keys: [["T"]] },
         { act: "copy", keys: [["C"]] },
+        { act: "accept", keys: [["A"]] },
       ],
     },
     {

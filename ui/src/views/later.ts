@@ -9,3 +9,4 @@ export { default as ReaderPane } from "./ReaderPane.svelte";
 export { default as SearchResults } from "./SearchResults.svelte";
 export { default as SettingsDialog } from "./SettingsDialog.svelte";
 export { default as ShortcutsDialog } from "./ShortcutsDialog.svelte";
+export { default as VersionsDialog } from "./VersionsDialog.svelte";
