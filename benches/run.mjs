@@ -12,7 +12,7 @@ import { setup } from "../scripts/setup.mjs";
 const PARTS = new Set(["run.mjs", "screen.mjs"]);
 
 /** The benchmarks of the crates, with the crate that each belongs to. */
-const CRATES = { anchor: "core", anchoring: "core", library: "library" };
+const CRATES = { anchor: "core", anchoring: "core", extraction: "core", library: "library" };
 
 await main(async () => {
   const words = process.argv.slice(2);

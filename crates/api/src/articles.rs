@@ -61,7 +61,7 @@ impl Full {
             text_length: self.text.utf16_units(),
             text_hash: self.capture.text_hash.clone(),
             position: self.text.utf16_of(self.article.position.offset),
-            receipt: convert::receipt(&self.capture.receipt),
+            receipt: convert::receipt(&self.capture.receipt, &self.text),
             highlights: self.highlight_views(),
             notes: self.notes.iter().map(|n| convert::note(n, None)).collect(),
             collections: self.article.collections.clone(),

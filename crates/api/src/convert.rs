@@ -69,10 +69,13 @@ fn kept(kept: &Kept) -> KeptCounts {
         tables: kept.tables,
         code: kept.code,
         links: kept.links,
+        footnotes: kept.footnotes,
+        formulas: kept.formulas,
     }
 }
 
-pub(crate) fn receipt(receipt: &Receipt) -> ReceiptView {
+/// A receipt; `text` is the canonical text of its capture.
+pub(crate) fn receipt(receipt: &Receipt, text: &Text) -> ReceiptView {
     ReceiptView {
         source: kept(&receipt.source),
         kept: kept(&receipt.kept),
@@ -83,6 +86,7 @@ pub(crate) fn receipt(receipt: &Receipt) -> ReceiptView {
                 text: block.text.clone(),
                 reason: block.reason.into(),
                 times: block.times,
+                place: text.utf16_of(block.place),
             })
             .collect(),
         problems: receipt.problems.clone(),

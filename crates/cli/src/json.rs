@@ -109,13 +109,22 @@ fn receipt(receipt: &Receipt) -> Value {
             "tables": kept.tables,
             "code": kept.code,
             "links": kept.links,
+            "footnotes": kept.footnotes,
+            "formulas": kept.formulas,
         })
     };
-    let dropped = |block: &commonplace_core::model::Dropped| json!({ "text": block.text, "reason": block.reason, "times": block.times });
+    let dropped = |block: &commonplace_core::model::Dropped| json!({ "text": block.text, "reason": block.reason, "times": block.times, "place": block.place });
     json!({
         "source": kept(&receipt.source),
         "kept": kept(&receipt.kept),
         "dropped": receipt.dropped.iter().map(dropped).collect::<Vec<_>>(),
         "problems": receipt.problems,
+        "details": {
+            "role": receipt.details.role,
+            "modified": receipt.details.modified,
+            "licence": receipt.details.licence,
+            "doi": receipt.details.doi,
+            "image": receipt.details.image,
+        },
     })
 }

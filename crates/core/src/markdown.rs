@@ -1,13 +1,14 @@
 //! Markdown in, sealed HTML out, and back.
 
 mod escape;
+mod read;
 mod write;
 
 use crate::{dom, sanitize};
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Options, Parser, html};
 
-/// Markdown as sealed HTML: CommonMark with tables, footnotes, strikethrough and task lists. Raw HTML in it is
-/// sanitised like everything else.
+/// Markdown as sealed HTML: CommonMark with tables, footnotes, strikethrough, task lists, formulas in TeX between
+/// dollar signs, `==marked==` words and `[[wiki links]]`. Raw HTML in it is sanitised like everything else.
 pub fn to_html(markdown: &str) -> String {
     sanitize::seal(&render(markdown))
 }
@@ -25,36 +26,12 @@ pub(crate) fn render(markdown: &str) -> String {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS;
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_MATH
+        | Options::ENABLE_WIKILINKS;
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
-    html::push_html(&mut out, Parser::new_ext(markdown, options).map(ours));
+    html::push_html(&mut out, read::ours(Parser::new_ext(markdown, options)).into_iter());
     aligned(out)
-}
-
-/// Swaps the events whose usual markup would not survive sealing.
-fn ours(event: Event<'_>) -> Event<'_> {
-    match event {
-        Event::TaskListMarker(done) => {
-            Event::Text(CowStr::Borrowed(if done { "☑ " } else { "☐ " }))
-        }
-        Event::Start(Tag::CodeBlock(kind)) => {
-            let language = match &kind {
-                CodeBlockKind::Fenced(info) => {
-                    info.split([' ', ',', '{']).next().filter(|name| sanitize::is_language(name))
-                }
-                CodeBlockKind::Indented => None,
-            };
-            Event::Html(CowStr::from(match language {
-                Some(language) => {
-                    let attribute = sanitize::LANGUAGE_ATTRIBUTE;
-                    format!("<pre {attribute}=\"{language}\"><code>")
-                }
-                None => "<pre><code>".to_owned(),
-            }))
-        }
-        Event::End(TagEnd::CodeBlock) => Event::Html(CowStr::Borrowed("</code></pre>\n")),
-        event => event,
-    }
 }
 
 /// Column alignment as an attribute, because style sheets do not survive sealing.

@@ -11,10 +11,19 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Version of the rules in this file, stored beside every sealed body.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The attribute of `pre` and `code` that names a programming language: letters, digits and `+#._-`, at most 32.
 pub const LANGUAGE_ATTRIBUTE: &str = "data-language";
+
+/// The "language" of formulas that are written in TeX.
+pub const MATH_LANGUAGE: &str = "math";
+
+/// What the id of a footnote begins with; a number follows.
+pub const NOTE: &str = "fn-";
+
+/// What the id of a reference to a footnote begins with; the footnote's number follows.
+pub const NOTE_REFERENCE: &str = "fnref-";
 
 /// Where images of the library are served.
 const BLOB: &str = "library://localhost/";
@@ -87,6 +96,8 @@ fn without_blank_first_lines(html: String) -> String {
 fn keeps(element: &str, attribute: &str, value: &str) -> bool {
     match attribute {
         "src" => is_blob(value),
+        "id" => is_note(value),
+        "href" if value.starts_with('#') => value.strip_prefix('#').is_some_and(is_note),
         "href" | "cite" => url::Url::parse(value)
             .is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto")),
         "data-language" => is_language(value),
@@ -99,6 +110,15 @@ fn keeps(element: &str, attribute: &str, value: &str) -> bool {
 /// The address of the blob with this hash.
 pub(crate) fn blob_address(hash: &str) -> String {
     format!("{BLOB}{hash}")
+}
+
+/// Whether this is the id of a footnote or of a reference to one. No other name can be given to an element, so that
+/// none can pass for something else.
+fn is_note(id: &str) -> bool {
+    let number = id.strip_prefix(NOTE).or_else(|| id.strip_prefix(NOTE_REFERENCE));
+    number.is_some_and(|number| {
+        (1..=5).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 /// Whether this is the address of one of the library's blobs.
@@ -181,10 +201,11 @@ static RULES: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "annotation",
             "annotation-xml",
         ]))
-        .add_generic_attributes(["dir"])
+        .add_generic_attributes(["dir", "id"])
         .tag_attributes(tag_attributes())
         .url_schemes(HashSet::from(["http", "https", "mailto", "library"]))
-        .url_relative(UrlRelative::Deny)
+        // Of relative addresses only those of footnotes live.
+        .url_relative(UrlRelative::Custom(Box::new(note_address)))
         .attribute_filter(|element, attribute, value| {
             keeps(element, attribute, value).then_some(Cow::Borrowed(value))
         })
@@ -192,6 +213,10 @@ static RULES: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .strip_comments(true);
     rules
 });
+
+fn note_address(address: &str) -> Option<Cow<'_, str>> {
+    address.strip_prefix('#').is_some_and(is_note).then_some(Cow::Borrowed(address))
+}
 
 fn tag_attributes() -> HashMap<&'static str, HashSet<&'static str>> {
     const CELL: &[&str] = &["align", "colspan", "rowspan", "scope"];

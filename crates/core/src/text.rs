@@ -4,6 +4,7 @@
 //! reader in the window walks its own tree by the same rules, so a change here is a new `canon` version.
 
 use crate::dom::{self, Go, Step};
+use dom_query::NodeRef;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use unicode_segmentation::UnicodeSegmentation;
@@ -140,6 +141,60 @@ impl Default for Text {
     fn default() -> Self {
         Self::new(String::new())
     }
+}
+
+/// The text node below `root` that holds the last character before a place, counted in code points of the canonical
+/// text; none before the first.
+pub(crate) fn node_before<'a>(root: &NodeRef<'a>, place: u32) -> Option<NodeRef<'a>> {
+    let mut canon = Canon::default();
+    let (mut found, mut count, mut bytes) = (None, 0_usize, 0);
+    let place = usize::try_from(place).unwrap_or(usize::MAX);
+    dom::walk(root, |step| {
+        let go = canon.step(&step);
+        if let Step::Text(node) = &step
+            && canon.out.len() > bytes
+        {
+            if count < place {
+                found = Some(*node);
+            }
+            count += canon.out.get(bytes..).unwrap_or_default().chars().count();
+            bytes = canon.out.len();
+        }
+        go
+    });
+    found
+}
+
+/// The ranges of code points that elements of this name cover.
+pub(crate) fn ranges_of(root: &NodeRef<'_>, wanted: &str) -> Vec<(u32, u32)> {
+    let mut canon = Canon::default();
+    let mut open: Vec<usize> = Vec::new();
+    let mut ranges = Vec::new();
+    dom::walk(root, |step| {
+        let go = canon.step(&step);
+        match &step {
+            Step::Open(node) if dom::name(node) == wanted => open.push(canon.out.len()),
+            Step::Close(node) if dom::name(node) == wanted => {
+                ranges.extend(open.pop().map(|from| (from, canon.out.len())))
+            }
+            _ => {}
+        }
+        go
+    });
+    ranges.sort_unstable();
+    let text = Text::new(canon.out);
+    ranges
+        .into_iter()
+        .filter(|(from, to)| from < to)
+        .map(|(from, to)| {
+            // A space that was pending when the element began belongs before it.
+            let inside = text.as_str().get(from..to).unwrap_or_default();
+            let from = from + (inside.len() - inside.trim_start().len());
+            let end =
+                if to >= text.as_str().len() { text.code_points() } else { text.code_point_of(to) };
+            (text.code_point_of(from), end)
+        })
+        .collect()
 }
 
 /// Words of any text; a Chinese or Japanese character counts as one, a run of anything else between the word borders

@@ -116,6 +116,7 @@ fn a_dumped_page_is_set_as_an_article() {
     assert_eq!(metadata.authors, ["Mackenzie Ferguson"]);
     assert_eq!(metadata.subtitle.as_deref(), Some("Tensions Rise Amid Evolving AI Strategies"));
     assert_eq!(metadata.published, None);
+    assert!(extraction.receipt.details.role.is_some());
     assert_eq!(metadata.language.as_deref(), Some("en"));
     let body = &extraction.body;
     let headings: Vec<&str> =

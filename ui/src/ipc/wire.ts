@@ -357,24 +357,36 @@ code: number,
 /**
  * Links.
  */
-links: number, };
+links: number, 
+/**
+ * Footnotes joined to a reference.
+ */
+footnotes: number, 
+/**
+ * Formulas.
+ */
+formulas: number, };
 
 /**
  * A block that extraction left out.
  */
 export type DroppedBlock = { 
 /**
- * Its text, cut.
+ * All of its text.
  */
 text: string, 
 /**
- * `repeated`, `label`, `boilerplate`, `empty` or `unsafe`.
+ * `repeated`, `label`, `boilerplate`, `empty`, `unsafe`, `title`, `control`, `hidden` or `copy`.
  */
 reason: string, 
 /**
- * How often it stood there.
+ * How often the same block was left out; each time is a block of its own.
  */
-times: number, };
+times: number, 
+/**
+ * UTF-16 units of the canonical text before it.
+ */
+place: number, };
 
 /**
  * What extraction kept and dropped.

@@ -300,7 +300,12 @@ export class Reader {
   #follow(inside: Element | null): boolean {
     const address = inside?.closest("a[href]")?.getAttribute("href");
     if (!address) return false;
-    if (!address.startsWith("#")) this.#callbacks.onLink(address);
+    if (address.startsWith("#")) {
+      // A footnote, or the way back from it.
+      inside?.ownerDocument.getElementById(address.slice(1))?.scrollIntoView({ block: "center" });
+    } else {
+      this.#callbacks.onLink(address);
+    }
     return true;
   }
 

@@ -81,16 +81,22 @@ wire! {
         code: u32,
         /// Links.
         links: u32,
+        /// Footnotes joined to a reference.
+        footnotes: u32,
+        /// Formulas.
+        formulas: u32,
     }
 
     /// A block that extraction left out.
     DroppedBlock {
-        /// Its text, cut.
+        /// All of its text.
         text: String,
-        /// `repeated`, `label`, `boilerplate`, `empty` or `unsafe`.
+        /// `repeated`, `label`, `boilerplate`, `empty`, `unsafe`, `title`, `control`, `hidden` or `copy`.
         reason: String,
-        /// How often it stood there.
+        /// How often the same block was left out; each time is a block of its own.
         times: u32,
+        /// UTF-16 units of the canonical text before it.
+        place: u32,
     }
 
     /// What extraction kept and dropped.

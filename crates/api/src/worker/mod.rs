@@ -79,6 +79,7 @@ struct Answer {
     body: String,
     text: String,
     receipt: Receipt,
+    marks: Vec<(u32, u32)>,
     pictures: Vec<String>,
 }
 
@@ -138,6 +139,7 @@ impl Worker {
             body: answer.body,
             text: Text::new(answer.text),
             receipt: answer.receipt,
+            marks: answer.marks,
             pictures: pictures.map(|(hash, bytes)| Picture { hash, bytes }).collect(),
         })
     }

@@ -45,6 +45,7 @@ fn work() -> io::Result<()> {
         body: article.body,
         text: article.text.as_str().to_owned(),
         receipt: article.receipt,
+        marks: article.marks,
         pictures: article.pictures.iter().map(|picture| picture.hash.clone()).collect(),
     };
     let pictures: Vec<&[u8]> = article.pictures.iter().map(|p| p.bytes.as_slice()).collect();

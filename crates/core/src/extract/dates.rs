@@ -9,6 +9,31 @@ pub(super) fn parse(text: &str) -> Option<String> {
     iso(text).or_else(|| words(text)).or_else(|| numbers(text))
 }
 
+/// The first date that stands among other words in a line.
+pub(super) fn within(line: &str) -> Option<String> {
+    if let Some(date) = parse(line) {
+        return Some(date);
+    }
+    let tokens: Vec<&str> = line.split_whitespace().collect();
+    let day = |text: &str| parse(text).filter(|date| date.len() >= 10);
+    for at in 0..tokens.len() {
+        for count in [3, 1, 5] {
+            let Some(run) = tokens.get(at..at + count) else { continue };
+            let text = run.join(" ");
+            let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+            // A run that only begins or ends with a date is looked at when it comes to that.
+            let dated = |token: &&str| token.chars().any(|c| c.is_ascii_digit());
+            let ends = run.first().is_some_and(|token| {
+                dated(token) || month(token.trim_matches([',', '.'])).is_some()
+            }) && run.last().is_some_and(dated);
+            if ends && let Some(date) = day(text) {
+                return Some(date);
+            }
+        }
+    }
+    None
+}
+
 /// `2026-01-02`, `2026-01-02T03:04:05+01:00`, `2026-01-02 03:04`, `20260102`, `2026-01`.
 fn iso(text: &str) -> Option<String> {
     let compact = text.len() >= 8 && text.bytes().take(8).all(|b| b.is_ascii_digit());

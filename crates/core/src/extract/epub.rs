@@ -3,6 +3,7 @@
 use super::{Draft, dates, decode, images::Resources, language, one_line, receipt, zip};
 use crate::dom;
 use crate::model::{Metadata, Receipt};
+use crate::text::Text;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -56,9 +57,9 @@ fn chapters(bytes: &[u8], held: &mut Resources) -> Result<Draft, ZipProblem> {
             Ok(Some(_)) | Err(_) => problems.push(format!("“{name}” could not be read.")),
         }
     }
-    let source = receipt::count(&html);
+    let source = receipt::count(&html, &Text::of_body(&html));
     let receipt = Receipt { source, problems, ..Receipt::default() };
-    Ok(Draft { metadata: package.metadata, html, receipt })
+    Ok(Draft { metadata: package.metadata, html, receipt, ..Draft::default() })
 }
 
 fn file(book: &mut Book<'_>, name: &str) -> Result<String, ZipProblem> {

@@ -4,6 +4,7 @@ use super::{Draft, dates, guard, language, one_line, receipt};
 use crate::dom;
 use crate::markdown::render;
 use crate::model::{Metadata, Receipt};
+use crate::text::Text;
 use url::Url;
 
 /// Makes an article of a Markdown document.
@@ -22,7 +23,8 @@ pub(super) fn read(text: &str, url: Option<&str>) -> Draft {
             }
         }
     }
-    let source = receipt::count(&dom::inner_html(&document));
+    let markup = dom::inner_html(&document);
+    let source = receipt::count(&markup, &Text::of_body(&markup));
     let first = dom::elements(&root, &["h1"]).into_iter().next();
     if let Some(heading) = first {
         let title = one_line(&heading.text());
@@ -34,7 +36,7 @@ pub(super) fn read(text: &str, url: Option<&str>) -> Draft {
         }
     }
     let html = dom::inner_html(&document);
-    Draft { metadata, html, receipt: Receipt { source, ..Receipt::default() } }
+    Draft { metadata, html, receipt: Receipt { source, ..Receipt::default() }, ..Draft::default() }
 }
 
 /// Front matter between `---` lines (YAML) or `+++` lines (TOML) at the very beginning, and the rest.

@@ -16,6 +16,7 @@ mod pdf;
 mod plain;
 mod raw;
 mod receipt;
+mod restore;
 mod signs;
 pub mod zip;
 
@@ -23,15 +24,18 @@ pub use epub::is_epub;
 pub use raw::raw;
 pub use signs::{Signs, signs};
 
+use crate::dom;
 use crate::model::{Metadata, Receipt, SourceKind};
 use crate::sanitize;
-use crate::text::Text;
+use crate::text::{Text, ranges_of};
 use images::Resources;
+use receipt::Piece;
+pub use restore::{Restored, put_back};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// Version of the rules of extraction, stored with every capture made by them.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Words of a title made from the text itself.
 const TITLE_WORDS: usize = 12;
@@ -64,6 +68,9 @@ pub struct Extraction {
     pub text: Text,
     /// What was kept and what was dropped.
     pub receipt: Receipt,
+    /// Passages that the source itself marks (`==like this==` in Markdown), in code points of the canonical text: they
+    /// are highlights, not formatting.
+    pub marks: Vec<(u32, u32)>,
     /// The images that the body shows.
     pub pictures: Vec<Picture>,
 }
@@ -97,22 +104,47 @@ pub struct Wanted {
     pub beside: Option<String>,
 }
 
+/// Which reading of a source is wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Candidate {
+    /// The one that is most likely the article.
+    #[default]
+    Best,
+    /// What other rules take for the article.
+    Other,
+    /// All text of the source.
+    WholePage,
+}
+
 /// What one kind of source yields before it is sealed.
 #[derive(Debug, Default)]
 struct Draft {
     metadata: Metadata,
     /// Markup to seal.
     html: String,
+    /// What the source held, and problems; the rest is filled in when the body is sealed.
     receipt: Receipt,
+    /// The source in its order, where parts of it were left out.
+    pieces: Vec<Piece>,
 }
 
 /// Makes an article of any bytes, with those of its images that they hold.
 pub fn extract(source: &Source<'_>) -> Extraction {
-    begin(source).seal(&Resources::new())
+    extract_as(source, Candidate::Best)
+}
+
+/// Makes an article of any bytes in the reading that is wanted.
+pub fn extract_as(source: &Source<'_>, candidate: Candidate) -> Extraction {
+    begin_as(source, candidate).seal(&Resources::new())
 }
 
 /// Finds the article in any bytes.
 pub fn begin(source: &Source<'_>) -> Unsealed {
+    begin_as(source, Candidate::Best)
+}
+
+/// Finds the article in any bytes, in the reading that is wanted.
+pub fn begin_as(source: &Source<'_>, candidate: Candidate) -> Unsealed {
     let mut held = Resources::new();
     let binary = if pdf::is_pdf(source.bytes) {
         Some((SourceKind::Pdf, pdf::read(source.bytes)))
@@ -135,13 +167,13 @@ pub fn begin(source: &Source<'_>) -> Unsealed {
                 url: source.url.or(page.url.as_deref()),
                 charset: page.charset.as_deref(),
             };
-            document(&inner, page.resources)
+            document(&inner, page.resources, candidate)
         }
-        None => document(source, Resources::new()),
+        None => document(source, Resources::new(), candidate),
     }
 }
 
-fn document(source: &Source<'_>, mut held: Resources) -> Unsealed {
+fn document(source: &Source<'_>, mut held: Resources, candidate: Candidate) -> Unsealed {
     let (text, damaged) = decode::decode(source.bytes, source.charset);
     let kept = guard::cap(&text, guard::MAX_BYTES);
     let kind = source.kind.unwrap_or_else(|| detect(kept, source.file_name));
@@ -150,11 +182,13 @@ fn document(source: &Source<'_>, mut held: Resources) -> Unsealed {
         SourceKind::Html => {
             base = base.or_else(|| container::saved_from(kept));
             let lifted = images::lift(kept, &mut held);
-            html::read(lifted.as_deref().unwrap_or(kept), base.as_deref())
+            html::read(lifted.as_deref().unwrap_or(kept), base.as_deref(), candidate)
         }
         SourceKind::Markdown => markdown::read(kept, source.url),
         // What calls itself a PDF or a book and is none may still be text.
-        SourceKind::Text | SourceKind::Pdf | SourceKind::Epub => plain::read(kept, source.url),
+        SourceKind::Text | SourceKind::Pdf | SourceKind::Epub => {
+            plain::read(kept, source.url, candidate)
+        }
     };
     if damaged {
         let problem = "Some characters could not be read in the encoding of the source.";
@@ -209,6 +243,9 @@ impl Unsealed {
         let placed =
             images::place(std::mem::take(&mut draft.html), |at| get(at).map(Vec::as_slice));
         draft.html = placed.html;
+        if kind == SourceKind::Html {
+            draft.html = html::without_lost_images(draft.html);
+        }
         draft.receipt.problems.extend(placed.problem);
         Extraction { pictures: placed.pictures, ..finish(kind, draft, file_name.as_deref()) }
     }
@@ -216,22 +253,24 @@ impl Unsealed {
 
 /// Takes HTML that is the article already: it is sanitised, not extracted.
 pub fn sealed_article(html: &str, metadata: Metadata) -> Extraction {
-    let source = receipt::count(html);
-    let draft = Draft {
-        metadata,
-        html: html.to_owned(),
-        receipt: Receipt { source, ..Receipt::default() },
-    };
+    let source = receipt::count(html, &Text::of_body(html));
+    let receipt = Receipt { source, ..Receipt::default() };
+    let draft = Draft { metadata, html: html.to_owned(), receipt, pieces: Vec::new() };
     finish(SourceKind::Html, draft, None)
 }
 
 /// Seals the body and fills in what can be told from it.
 fn finish(kind: SourceKind, draft: Draft, file_name: Option<&str>) -> Extraction {
-    let Draft { mut metadata, html, mut receipt } = draft;
-    let body = sanitize::seal(&html);
+    let Draft { mut metadata, html, mut receipt, pieces } = draft;
+    let mut body = sanitize::seal(&html);
     let text = Text::of_body(&body);
-    receipt.kept = receipt::count(&body);
-    receipt.dropped.truncate(receipt::MAX_DROPPED);
+    let mut marks = Vec::new();
+    if kind == SourceKind::Markdown && body.contains("<mark>") {
+        marks = ranges_of(&dom::fragment(&body).html_root(), "mark");
+        body = body.replace("<mark>", "").replace("</mark>", "");
+    }
+    receipt.kept = receipt::count(&body, &text);
+    receipt.dropped = receipt::dropped(&pieces, &text);
     if text.as_str().trim().is_empty() {
         receipt.problems.push("No text was found in the source.".to_owned());
     }
@@ -242,7 +281,7 @@ fn finish(kind: SourceKind, draft: Draft, file_name: Option<&str>) -> Extraction
     if metadata.language.is_none() {
         metadata.language = language::detect(text.as_str());
     }
-    Extraction { kind, metadata, body, text, receipt, pictures: Vec::new() }
+    Extraction { kind, metadata, body, text, receipt, marks, pictures: Vec::new() }
 }
 
 /// A title where the source names none: its first words, else its file's name.

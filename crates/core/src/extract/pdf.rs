@@ -1,8 +1,8 @@
 //! PDF: the words of its pages, with a heading where each page begins. What it looks like stays in the original.
 
-use super::{Draft, one_line, receipt};
+use super::{Draft, Piece, one_line};
 use crate::dom;
-use crate::model::{Dropped, Kept, Metadata, Receipt};
+use crate::model::{Kept, Metadata, Receipt};
 use crate::text::count_words;
 use pdf_extract::{Dictionary, Document, PlainTextOutput, decode_text_string, output_doc_page};
 use std::collections::HashMap;
@@ -102,7 +102,7 @@ fn draft(mut metadata: Metadata, pages: Vec<Option<String>>) -> Draft {
         .map(|page| page.unwrap_or_default().lines().map(one_line).collect())
         .collect();
     let edges = edges(&pages);
-    let mut dropped: Vec<Dropped> = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::new();
     let mut html = String::new();
     let (mut words, mut empty) = (0, 0);
     for (number, lines) in (1..).zip(&pages) {
@@ -113,9 +113,8 @@ fn draft(mut metadata: Metadata, pages: Vec<Option<String>>) -> Draft {
             .filter(|(at, line)| {
                 let edge = Some(*at) == first || Some(*at) == last;
                 let goes = edge && edges.get(&folded(line)).is_some_and(|count| *count >= REPEATED);
-                if goes {
-                    drop_line(&mut dropped, line);
-                }
+                let reason = goes.then_some("repeated");
+                pieces.push(Piece { text: (*line).clone(), reason });
                 !goes
             })
             .map(|(_, line)| line.as_str())
@@ -138,15 +137,7 @@ fn draft(mut metadata: Metadata, pages: Vec<Option<String>>) -> Draft {
     }
     metadata.title = one_line(&metadata.title);
     let source = Kept { words, ..Kept::default() };
-    Draft { metadata, html, receipt: Receipt { source, dropped, problems, ..Receipt::default() } }
-}
-
-fn drop_line(dropped: &mut Vec<Dropped>, line: &str) {
-    let key = folded(line);
-    match dropped.iter_mut().find(|known| folded(&known.text) == key) {
-        Some(known) => known.times += 1,
-        None => dropped.push(receipt::dropped(line, "repeated", 1)),
-    }
+    Draft { metadata, html, receipt: Receipt { source, problems, ..Receipt::default() }, pieces }
 }
 
 /// The first and the last line of a page with anything on them.
@@ -276,9 +267,9 @@ mod tests {
             "{}",
             draft.html
         );
-        let dropped: Vec<(&str, u32)> =
-            draft.receipt.dropped.iter().map(|d| (d.text.as_str(), d.times)).collect();
-        assert_eq!(dropped, [("The Journal of Tables", 4), ("8", 4)]);
+        let dropped = draft.pieces.iter().filter(|piece| piece.reason.is_some());
+        let journal = dropped.clone().filter(|piece| piece.text == "The Journal of Tables");
+        assert_eq!((journal.count(), dropped.count()), (4, 8));
     }
 
     #[test]

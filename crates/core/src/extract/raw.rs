@@ -39,7 +39,7 @@ pub fn raw(source: &Source<'_>, why: &str) -> Extraction {
     let url = source.url.map(str::to_owned);
     let metadata = Metadata { title, url, ..Metadata::default() };
     let receipt = Receipt { problems, ..Receipt::default() };
-    finish(kind, Draft { metadata, html, receipt }, source.file_name)
+    finish(kind, Draft { metadata, html, receipt, ..Draft::default() }, source.file_name)
 }
 
 fn is_binary(head: &[u8]) -> bool {

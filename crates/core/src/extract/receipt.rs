@@ -1,131 +1,113 @@
-//! Counting what a source held and what an article keeps.
+//! Counting what a source held and what an article keeps, and where each block stood that was left out.
 
-use crate::dom::{self, Go, Step};
+use crate::dom;
 use crate::model::{Dropped, Kept};
-use crate::text::{Text, count_words};
+use crate::sanitize::{LANGUAGE_ATTRIBUTE, MATH_LANGUAGE, NOTE};
+use crate::text::Text;
 use dom_query::NodeRef;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-/// Dropped blocks listed at most.
-pub(super) const MAX_DROPPED: usize = 200;
-/// Code points of a dropped block that are kept.
-const MAX_TEXT: usize = 400;
+/// Characters by which a kept piece is found in the text.
+const PROBE: usize = 24;
+/// How far ahead a piece is looked for, in characters other than white space.
+const AHEAD: usize = 4000;
 
-/// Counts over markup.
-pub(super) fn count(html: &str) -> Kept {
+/// A part of a source, in its order: kept, or left out for a reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub(super) text: String,
+    /// Why it was left out; none when it was kept.
+    pub(super) reason: Option<&'static str>,
+}
+
+/// Counts over sealed markup with this canonical text.
+pub(super) fn count(html: &str, text: &Text) -> Kept {
     let document = dom::fragment(html);
-    Kept { words: Text::of_body(html).words(), ..count_elements(&document.html_root()) }
+    Kept { words: text.words(), ..count_elements(&document.html_root()) }
 }
 
 /// Counts of elements below a node; words are left at 0.
 pub(super) fn count_elements(root: &NodeRef<'_>) -> Kept {
     let mut kept = Kept::default();
-    for node in dom::elements(root, &["img", "table", "pre", "a"]) {
+    for node in dom::elements(
+        root,
+        &["img", "table", "pre", "code", "math", "a", "li", "p", "dd", "div", "aside"],
+    ) {
+        let is_math =
+            || dom::attr(&node, LANGUAGE_ATTRIBUTE).is_some_and(|name| name == MATH_LANGUAGE);
+        let in_block = || node.parent().is_some_and(|parent| dom::name(&parent) == "pre");
         match dom::name(&node).as_str() {
             "img" => kept.images += 1,
             "table" => kept.tables += 1,
+            "pre" if is_math() => kept.formulas += 1,
             "pre" => kept.code += 1,
-            _ => kept.links += u32::from(node.has_attr("href")),
+            "code" => kept.formulas += u32::from(is_math() && !in_block()),
+            "math" => kept.formulas += 1,
+            "a" => kept.links += u32::from(node.has_attr("href")),
+            _ => {
+                let note = dom::attr(&node, "id").is_some_and(|id| id.starts_with(NOTE));
+                kept.footnotes += u32::from(note);
+            }
         }
     }
     kept
 }
 
-/// A dropped block with its text cut to length.
-pub(super) fn dropped(text: &str, reason: &'static str, times: u32) -> Dropped {
-    Dropped { text: text.chars().take(MAX_TEXT).collect(), reason, times }
-}
-
-/// The visible text of a page in blocks: runs of text between borders of block elements.
-pub(super) fn blocks(root: &NodeRef<'_>) -> Vec<String> {
-    let mut blocks = Vec::new();
-    let mut block = String::new();
-    let mut end = |block: &mut String| {
-        let text = super::one_line(block);
-        if !text.is_empty() {
-            blocks.push(text);
-        }
-        block.clear();
-    };
-    dom::walk(root, |step| {
-        match step {
-            Step::Open(node) => {
-                let name = dom::name(&node);
-                if is_invisible(&name) {
-                    return Go::Past;
-                }
-                if dom::is_block(&name) || matches!(name.as_str(), "td" | "th") {
-                    end(&mut block);
-                } else if name == "br" {
-                    block.push(' ');
-                }
+/// The blocks left out, each with the place in the text after which it stood. Neighbours that were left out for the
+/// same reason are one block.
+pub(super) fn dropped(pieces: &[Piece], text: &Text) -> Vec<Dropped> {
+    // The text without its white space, and the code point at which each character stands.
+    let visible: Vec<(char, u32)> = (0_u32..)
+        .zip(text.as_str().chars())
+        .filter(|(_, c)| !c.is_whitespace())
+        .map(|(at, c)| (c, at))
+        .collect();
+    let mut reached = 0;
+    let mut blocks: Vec<Dropped> = Vec::new();
+    let mut open = false;
+    for piece in pieces {
+        let Some(reason) = piece.reason else {
+            open = false;
+            reached = after(&piece.text, &visible, reached);
+            continue;
+        };
+        let place =
+            reached.checked_sub(1).and_then(|last| visible.get(last)).map_or(0, |(_, at)| at + 1);
+        match blocks.last_mut().filter(|last| open && last.reason == reason) {
+            Some(last) => {
+                last.text.push('\n');
+                last.text.push_str(&piece.text);
             }
-            Step::Close(node) => {
-                let name = dom::name(&node);
-                if dom::is_block(&name) || matches!(name.as_str(), "td" | "th") {
-                    end(&mut block);
-                }
-            }
-            Step::Text(node) => dom::with_text(&node, |text| block.push_str(text)),
+            None => blocks.push(Dropped { text: piece.text.clone(), reason, times: 1, place }),
         }
-        Go::In
-    });
-    end(&mut block);
+        open = true;
+    }
+    let mut times = HashMap::<&str, u32>::new();
+    for block in &blocks {
+        *times.entry(&block.text).or_default() += 1;
+    }
+    let times: Vec<u32> =
+        blocks.iter().map(|block| times.get(block.text.as_str()).copied().unwrap_or(1)).collect();
+    for (block, times) in blocks.iter_mut().zip(times) {
+        block.times = times;
+    }
     blocks
 }
 
-fn is_invisible(name: &str) -> bool {
-    matches!(
-        name,
-        "head"
-            | "script"
-            | "style"
-            | "template"
-            | "noscript"
-            | "title"
-            | "svg"
-            | "iframe"
-            | "object"
-            | "canvas"
-            | "textarea"
-    )
-}
-
-/// The blocks of a page that its article does not hold.
-pub(super) fn left_out(page: &[String], article: &[String]) -> Vec<Dropped> {
-    let mut kept = HashMap::<&str, u32>::new();
-    for block in article {
-        *kept.entry(block).or_default() += 1;
+/// The place behind a kept piece. A piece that does not stand in the text as it was moves nothing.
+fn after(piece: &str, visible: &[(char, u32)], from: usize) -> usize {
+    let wanted: Vec<char> = piece.chars().filter(|c| !c.is_whitespace()).collect();
+    let probe = wanted.get(..wanted.len().min(PROBE)).unwrap_or_default();
+    if probe.is_empty() {
+        return from;
     }
-    // A block may have been joined with its neighbours; then it is a part of the article's text.
-    let whole = article.join(" ");
-    let mut out: Vec<Dropped> = Vec::new();
-    let mut places = HashMap::<&str, usize>::new();
-    let mut searched = HashSet::new();
-    for block in page {
-        if let Some(left) = kept.get_mut(block.as_str()).filter(|left| **left > 0) {
-            *left -= 1;
-            continue;
-        }
-        if let Some(place) = places.get(block.as_str()) {
-            if let Some(dropped) = out.get_mut(*place) {
-                dropped.times += 1;
-            }
-            continue;
-        }
-        let long = count_words(block) >= 4 && searched.len() < 4 * MAX_DROPPED;
-        if long && searched.insert(block.as_str()) && whole.contains(block.as_str()) {
-            continue;
-        }
-        if out.len() < MAX_DROPPED {
-            places.insert(block, out.len());
-            out.push(dropped(block, "boilerplate", 1));
-        }
+    let stands = |at: usize| {
+        visible
+            .get(at..at + probe.len())
+            .is_some_and(|run| run.iter().zip(probe).all(|((c, _), wanted)| c == wanted))
+    };
+    match (from..visible.len().min(from + AHEAD)).find(|at| stands(*at)) {
+        Some(at) => (at + wanted.len()).min(visible.len()),
+        None => from,
     }
-    for dropped in &mut out {
-        if dropped.times >= 3 {
-            dropped.reason = "repeated";
-        }
-    }
-    out
 }

@@ -2,7 +2,7 @@
 //! is all there.
 
 use super::{decode, guard};
-use crate::{address, dom, text::count_words};
+use crate::{address, dom};
 use url::Url;
 
 /// How much of a page is looked at, in bytes of text.
@@ -78,7 +78,7 @@ pub fn signs(bytes: &[u8], charset: Option<&str>, url: &str) -> Signs {
     let head = guard::cap(&text, 2048);
     short |= head.contains("<html amp") || head.contains("<html ⚡");
     signs.short_for = canonical.filter(|_| short);
-    let words: u32 = super::receipt::blocks(&root).iter().map(|block| count_words(block)).sum();
+    let words: u32 = super::html::visible_words(&root);
     signs.needs_scripts = has_scripts && is_shell && words < FEW_WORDS;
     signs.paywalled &= words < TEASER_WORDS;
     signs

@@ -17,6 +17,8 @@ pub(super) fn text(text: &str, cell: bool) -> String {
                 .is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
             '&' => next.is_none_or(|next| next.is_ascii_alphanumeric() || next == '#'),
             '~' => true,
+            // A formula begins with a dollar sign before its first character, and ends with one after its last.
+            '$' => next.is_none_or(|next| !next.is_whitespace()),
             '|' => cell,
             '!' => next.is_none(),
             _ => false,
@@ -24,7 +26,12 @@ pub(super) fn text(text: &str, cell: bool) -> String {
         if escaped {
             out.push('\\');
         }
-        out.push(c);
+        if c == '=' && next == Some('=') {
+            // Two of them mark words, and a backslash before them would not be seen by who reads marks.
+            out.push_str("&#61;");
+        } else {
+            out.push(c);
+        }
         before = Some(c);
     }
     out

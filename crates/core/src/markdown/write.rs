@@ -5,7 +5,7 @@
 
 use super::escape;
 use crate::dom;
-use crate::sanitize::LANGUAGE_ATTRIBUTE;
+use crate::sanitize::{LANGUAGE_ATTRIBUTE, MATH_LANGUAGE, NOTE};
 use dom_query::NodeRef;
 
 /// Levels of blocks written as such; what lies deeper is written as running text, so that depth costs no stack.
@@ -110,12 +110,21 @@ fn fence(node: &NodeRef<'_>) -> String {
         line.set_text("\n");
     }
     let text = node.text();
+    if language.as_deref() == Some(MATH_LANGUAGE) && is_formula(&text) {
+        return format!("$$\n{}\n$$", text.trim_matches('\n'));
+    }
     let fence = "`".repeat(escape::longest_run(&text, '`').max(2) + 1);
     let text = text.strip_suffix('\n').unwrap_or(&text);
     format!("{fence}{}\n{text}\n{fence}", language.unwrap_or_default())
 }
 
 fn list(node: &NodeRef<'_>, name: &str, depth: usize) -> String {
+    if name == "ol"
+        && depth == 0
+        && let Some(notes) = notes(node, depth)
+    {
+        return notes;
+    }
     let mut number = (name == "ol").then(|| {
         dom::attr(node, "start").and_then(|start| start.trim().parse::<u32>().ok()).unwrap_or(1)
     });
@@ -273,6 +282,16 @@ fn write_inline(
             let source = dom::attr(node, "src").unwrap_or_default();
             out.push_str(&format!("![{}]({source})", alt.replace(']', "\\]").replace('\n', " ")));
         }
+        "code"
+            if dom::attr(node, LANGUAGE_ATTRIBUTE).as_deref() == Some(MATH_LANGUAGE)
+                && is_formula(&node.text())
+                && !node.text().contains('\n') =>
+        {
+            out.push_str(&format!("${}$", node.text()));
+        }
+        "sup" if note_label(node).is_some() => {
+            out.push_str(&format!("[^{}]", note_label(node).unwrap_or_default()));
+        }
         "code" | "kbd" | "samp" | "tt" => {
             let before = out.len();
             let text = node.text();
@@ -298,6 +317,40 @@ fn write_inline(
         }
         _ => write_span(node, &name, place, next, out, depth),
     }
+}
+
+/// Whether TeX can stand between dollar signs and be read again.
+fn is_formula(tex: &str) -> bool {
+    let tex = tex.trim_matches('\n');
+    let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    !tex.contains('$')
+        && !tex.contains("\n\n")
+        && !spaced(tex.chars().next())
+        && !spaced(tex.chars().next_back())
+        && !tex.ends_with('\\')
+}
+
+/// The label of a reference to a footnote, where its mark is the number that reading it again gives it.
+fn note_label(node: &NodeRef<'_>) -> Option<String> {
+    let link = dom::elements(node, &["a"]).into_iter().next()?;
+    let number = dom::attr(&link, "href")?.strip_prefix('#')?.strip_prefix(NOTE)?.to_owned();
+    (node.text().trim() == number).then_some(number)
+}
+
+/// The number of a footnote in a list that can be written as footnotes.
+fn note_number(item: &NodeRef<'_>) -> Option<String> {
+    Some(dom::attr(item, "id")?.strip_prefix(NOTE)?.to_owned())
+}
+
+/// A list of footnotes, each under its label; none where an item is something else.
+fn notes(node: &NodeRef<'_>, depth: usize) -> Option<String> {
+    let items: Vec<NodeRef<'_>> = node.children_it(false).filter(NodeRef::is_element).collect();
+    let mut out = Vec::new();
+    for item in &items {
+        let number = note_number(item)?;
+        out.push(prefixed(&blocks(item, depth + 1), &format!("[^{number}]: "), "    "));
+    }
+    (!out.is_empty()).then(|| out.join("\n\n"))
 }
 
 /// An element whose content is inline too.
@@ -337,7 +390,10 @@ fn write_span(
         "b" | "strong" => strong_or_tag("**", "strong", text, before, after),
         "i" | "em" | "cite" | "dfn" | "var" => strong_or_tag("*", "em", text, before, after),
         "del" | "s" | "strike" => strong_or_tag("~~", "del", text, before, after),
+        "mark" if !text.contains("==") && !text.contains('\n') => format!("=={text}=="),
         "sup" | "sub" | "mark" | "ins" | "u" | "small" => format!("<{name}>{text}</{name}>"),
+        // The way back from a footnote is drawn again by whoever shows the Markdown.
+        "a" if dom::attr(node, "href").is_some_and(|href| href.starts_with('#')) => text.to_owned(),
         "a" => match dom::attr(node, "href") {
             Some(href) => format!("[{}]({})", escape::link_text(text), escape::address(&href)),
             None => text.to_owned(),

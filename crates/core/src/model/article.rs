@@ -132,21 +132,55 @@ pub struct Kept {
     pub code: u32,
     /// Links with an address.
     pub links: u32,
+    /// Footnotes joined to a reference.
+    pub footnotes: u32,
+    /// Formulas, as MathML or as TeX.
+    pub formulas: u32,
 }
 
 /// A block that extraction left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Dropped {
-    /// Its text, cut to at most 400 code points.
+    /// All of its text, a line for each line or box of the source.
     pub text: String,
-    /// Why, as a word of a closed list: `repeated`, `label`, `boilerplate`, `empty`, `unsafe`.
+    /// Why, as a word of a closed list: `repeated`, `label`, `boilerplate`, `empty`, `unsafe`, `title` (the heading
+    /// that repeats it), `control`, `hidden`, `copy` (drawn a second time).
     pub reason: &'static str,
-    /// How often it stood in the source.
+    /// How often the same block was left out; each time is a block of its own.
     pub times: u32,
+    /// Where it stood: the length in code points of the canonical text before it.
+    pub place: u32,
 }
 
-/// The closed list of [`Dropped::reason`].
-const REASONS: &[&str] = &["repeated", "label", "boilerplate", "empty", "unsafe"];
+impl Dropped {
+    /// The closed list of [`Dropped::reason`].
+    pub const REASONS: &[&str] = &[
+        "repeated",
+        "label",
+        "boilerplate",
+        "empty",
+        "unsafe",
+        "title",
+        "control",
+        "hidden",
+        "copy",
+    ];
+}
+
+/// What a source says about itself beyond what articles are listed by.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Details {
+    /// What the author does, as the byline says it.
+    pub role: Option<String>,
+    /// When it was last changed: an ISO 8601 date or date and time.
+    pub modified: Option<String>,
+    /// Under what licence it may be used: an address or a name.
+    pub licence: Option<String>,
+    /// Digital Object Identifier, without an address before it.
+    pub doi: Option<String>,
+    /// The address of the picture that stands for it.
+    pub image: Option<String>,
+}
 
 /// A block as it is read, with any word for its reason.
 #[derive(Deserialize)]
@@ -154,13 +188,14 @@ struct ReadDropped {
     text: String,
     reason: String,
     times: u32,
+    place: u32,
 }
 
 impl<'de> Deserialize<'de> for Dropped {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let ReadDropped { text, reason, times } = ReadDropped::deserialize(from)?;
-        let known = REASONS.iter().find(|known| **known == reason);
-        Ok(Self { text, reason: known.copied().unwrap_or("boilerplate"), times })
+        let ReadDropped { text, reason, times, place } = ReadDropped::deserialize(from)?;
+        let known = Self::REASONS.iter().find(|known| **known == reason);
+        Ok(Self { text, reason: known.copied().unwrap_or("boilerplate"), times, place })
     }
 }
 
@@ -171,10 +206,12 @@ pub struct Receipt {
     pub source: Kept,
     /// Counts over the sealed body.
     pub kept: Kept,
-    /// The blocks left out, in document order, at most 200.
+    /// The blocks left out, in document order. With the kept text they hold every word of the source.
     pub dropped: Vec<Dropped>,
     /// Sentences for a person about what could not be understood.
     pub problems: Vec<String>,
+    /// What else the source says about itself.
+    pub details: Details,
 }
 
 /// A flat label.

@@ -11,8 +11,8 @@ pub use annotation::{
     Anchor, AnchorMethod, AnchorState, Color, DecidedBy, Highlight, Note, NoteTarget, Selector,
 };
 pub use article::{
-    Article, Capture, Collection, Dropped, Kept, Metadata, ReadingPosition, ReadingState, Receipt,
-    SourceKind, Tag,
+    Article, Capture, Collection, Details, Dropped, Kept, Metadata, ReadingPosition, ReadingState,
+    Receipt, SourceKind, Tag,
 };
 pub use id::{ArticleId, CaptureId, CollectionId, HighlightId, NoteId, TagId};
 pub use time::Millis;

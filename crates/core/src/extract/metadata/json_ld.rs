@@ -23,6 +23,14 @@ pub(super) struct Linked {
     pub(super) published: Option<String>,
     pub(super) language: Option<String>,
     pub(super) excerpt: Option<String>,
+    /// The article's own text, where the page's data holds it.
+    pub(super) text: Option<String>,
+    pub(super) modified: Option<String>,
+    pub(super) licence: Option<String>,
+    pub(super) image: Option<String>,
+    pub(super) doi: Option<String>,
+    /// Kinds of all nodes, without the vocabulary's address.
+    pub(super) kinds: Vec<String>,
 }
 
 /// Reads the first node that is an article of any kind.
@@ -42,7 +50,8 @@ pub(super) fn read(page: &Document) -> Linked {
         .filter_map(|node| Some((node.get("@id")?.as_str()?, node)))
         .collect();
     let article = nodes.iter().filter(|node| rank(node) > 0).max_by_key(|node| rank(node));
-    let Some(article) = article else { return Linked::default() };
+    let kinds = nodes.iter().flat_map(kinds_of).map(str::to_owned).collect();
+    let Some(article) = article else { return Linked { kinds, ..Linked::default() } };
     let text = |keys: &[&str]| {
         keys.iter()
             .find_map(|key| first_text(article.get(*key)?))
@@ -68,18 +77,31 @@ pub(super) fn read(page: &Document) -> Linked {
             .and_then(|date| dates::parse(&date)),
         language: text(&["inLanguage"]).and_then(|tag| language::declared(&tag)),
         excerpt: text(&["description", "abstract"]),
+        text: ["articleBody", "text", "reviewBody"]
+            .iter()
+            .find_map(|key| first_text(article.get(*key)?))
+            .filter(|text| text.len() >= 200),
+        modified: text(&["dateModified"]).and_then(|date| dates::parse(&date)),
+        licence: text(&["license"]),
+        image: text(&["image", "thumbnailUrl"]),
+        doi: text(&["doi", "identifier", "sameAs", "@id"]).and_then(|value| super::doi(&value)),
+        kinds,
     }
+}
+
+/// The kinds a node says it is.
+fn kinds_of(node: &Map<String, Value>) -> Vec<&str> {
+    let kinds = match node.get("@type") {
+        Some(Value::String(kind)) => vec![kind.as_str()],
+        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
+        _ => Vec::new(),
+    };
+    kinds.into_iter().map(|kind| kind.rsplit(['/', ':', '#']).next().unwrap_or(kind)).collect()
 }
 
 /// How surely a node is the article itself.
 fn rank(node: &Map<String, Value>) -> u8 {
-    let kinds: Vec<&str> = match node.get("@type") {
-        Some(Value::String(kind)) => vec![kind],
-        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
-    };
-    let one = |kind: &&str| {
-        let kind = kind.rsplit(['/', ':', '#']).next().unwrap_or(kind);
+    let one = |kind: &str| {
         match kind {
             "Report"
             | "Review"
@@ -89,12 +111,13 @@ fn rank(node: &Map<String, Value>) -> u8 {
             | "SocialMediaPosting"
             | "DiscussionForumPosting" => 3,
             kind if kind.ends_with("Article") => 3,
-            "Book" | "CreativeWork" | "Chapter" | "VideoObject" | "Question" | "QAPage" => 2,
+            "Book" | "CreativeWork" | "Chapter" | "VideoObject" | "QAPage" => 2,
+            // Frequent questions are a part of a page and never its title.
             "WebPage" | "ItemPage" | "AboutPage" => 1,
             _ => 0,
         }
     };
-    kinds.iter().map(one).max().unwrap_or(0)
+    kinds_of(node).into_iter().map(one).max().unwrap_or(0)
 }
 
 fn parse(text: &str) -> Option<Value> {
@@ -167,6 +190,9 @@ fn first_text(value: &Value) -> Option<String> {
         Value::Object(node) => node
             .get("@value")
             .or_else(|| node.get("name"))
+            .or_else(|| node.get("value"))
+            .or_else(|| node.get("url"))
+            .or_else(|| node.get("@id"))
             .and_then(Value::as_str)
             .map(str::to_owned),
         _ => None,

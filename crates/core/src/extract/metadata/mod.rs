@@ -6,7 +6,7 @@ mod names;
 
 use super::{dates, language, one_line};
 use crate::dom;
-use crate::model::Metadata;
+use crate::model::{Details, Metadata};
 use dom_query::{Document, NodeRef};
 use url::Url;
 
@@ -15,10 +15,22 @@ pub(super) use names::{is_person, people};
 /// Code points of an excerpt.
 const MAX_EXCERPT: usize = 500;
 
+/// What a page's own data says about its text.
+#[derive(Default)]
+pub(super) struct Stated {
+    /// The text of the article.
+    pub(super) text: Option<String>,
+    /// Whether the page says it is an article, a product, a thread of posts or a list.
+    pub(super) kinds: [bool; 4],
+    /// What else it says about itself.
+    pub(super) details: Details,
+}
+
 /// Reads the metadata of a page; `base` is where it came from.
-pub(super) fn read(page: &Document, base: Option<&Url>) -> Metadata {
+pub(super) fn read(page: &Document, base: Option<&Url>) -> (Metadata, Stated) {
     let linked = json_ld::read(page);
     let metas = Metas::of(page);
+    let details = details(page, &metas, base, &linked);
     let site = linked.site.or_else(|| {
         metas.first(&[
             "og:site_name",
@@ -30,7 +42,21 @@ pub(super) fn read(page: &Document, base: Option<&Url>) -> Metadata {
         ])
     });
     let title = title(page, &metas, linked.title.as_deref(), site.as_deref());
-    Metadata {
+    let declared = metas.first(&["og:type"]).unwrap_or_default();
+    let any = |names: &[&str]| {
+        linked.kinds.iter().any(|kind| names.iter().any(|name| kind.contains(name)))
+    };
+    let stated = Stated {
+        kinds: [
+            any(&["Article", "BlogPosting", "Report"]) || declared == "article",
+            any(&["Product", "Offer"]) || declared.contains("product"),
+            any(&["Forum", "QAPage", "Question", "Comment"]),
+            any(&["CollectionPage", "ItemList", "SearchResultsPage"]),
+        ],
+        details,
+        text: linked.text,
+    };
+    let metadata = Metadata {
         subtitle: linked.subtitle.filter(|subtitle| *subtitle != title),
         authors: if linked.authors.is_empty() { authors(page, &metas) } else { linked.authors },
         url: canonical(page, &metas, base),
@@ -50,7 +76,97 @@ pub(super) fn read(page: &Document, base: Option<&Url>) -> Metadata {
             .map(|text| text.chars().take(MAX_EXCERPT).collect()),
         site,
         title,
+    };
+    (metadata, stated)
+}
+
+/// What is known beyond what articles are listed by.
+fn details(
+    page: &Document,
+    metas: &Metas,
+    base: Option<&Url>,
+    linked: &json_ld::Linked,
+) -> Details {
+    const MODIFIED: &[&str] = &[
+        "article:modified_time",
+        "og:updated_time",
+        "datemodified",
+        "dcterms.modified",
+        "dc.date.modified",
+        "last-modified",
+        "prism.modificationdate",
+        "revised",
+        "lastmod",
+    ];
+    let root = page.html_root();
+    let by_rel = |wanted: &str| {
+        dom::elements(&root, &["link", "a"]).into_iter().find_map(|node| {
+            let rel = dom::attr(&node, "rel")?.to_ascii_lowercase();
+            rel.split_ascii_whitespace()
+                .any(|rel| rel == wanted)
+                .then(|| dom::attr(&node, "href"))?
+        })
+    };
+    let absolute = |address: String| {
+        let url = match base {
+            Some(base) => base.join(address.trim()).ok(),
+            None => Url::parse(address.trim()).ok(),
+        };
+        url.filter(|url| matches!(url.scheme(), "http" | "https")).map(|url| url.to_string())
+    };
+    let licence = linked.licence.clone().or_else(|| by_rel("license"));
+    let licence = licence.or_else(|| {
+        metas.first(&[
+            "dc.rights",
+            "dcterms.license",
+            "dcterms.rights",
+            "citation_license",
+            "copyright",
+        ])
+    });
+    let image = linked.image.clone().or_else(|| {
+        metas.first(&["og:image", "og:image:url", "twitter:image", "twitter:image:src", "image"])
+    });
+    let doi = metas.first(&[
+        "citation_doi",
+        "dc.identifier",
+        "dcterms.identifier",
+        "prism.doi",
+        "bepress_citation_doi",
+    ]);
+    Details {
+        role: None,
+        modified: linked
+            .modified
+            .clone()
+            .or_else(|| MODIFIED.iter().find_map(|name| metas.all(name).find_map(dates::parse))),
+        licence: licence.map(|licence| {
+            absolute(licence.clone()).filter(|_| licence.contains('/')).unwrap_or(licence)
+        }),
+        doi: doi.as_deref().and_then(self::doi).or_else(|| linked.doi.clone()),
+        image: image.and_then(absolute),
     }
+}
+
+/// The Digital Object Identifier in a text such as `https://doi.org/10.1000/182`, `doi:10.1000/182` or the bare one.
+fn doi(text: &str) -> Option<String> {
+    let at = text.find("10.")?;
+    let before = text.get(..at)?.to_ascii_lowercase();
+    let introduced = before.is_empty()
+        || before.ends_with("doi.org/")
+        || before.trim_end().ends_with("doi:")
+        || before.trim_end().ends_with("doi");
+    let doi: String = text
+        .get(at..)?
+        .chars()
+        .take_while(|c| !c.is_whitespace() && !matches!(c, '"' | '<' | '>'))
+        .collect();
+    let (prefix, suffix) = doi.split_once('/')?;
+    let registrant = prefix.get(3..)?;
+    let sound = registrant.len() >= 4
+        && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        && !suffix.is_empty();
+    (introduced && sound).then_some(doi)
 }
 
 /// All `meta` elements as (name in lower case, content).
@@ -91,7 +207,7 @@ pub(super) fn plain(text: &str) -> String {
     one_line(&dom::fragment(text).html_root().text())
 }
 
-/// The title without the site's name: what heading and head agree on, else the most deliberate one.
+/// The title without the site's name: the heading that the head of the page confirms, else the most deliberate one.
 fn title(page: &Document, metas: &Metas, linked: Option<&str>, site: Option<&str>) -> String {
     let root = page.html_root();
     let head = dom::elements(&root, &["title"])
@@ -100,29 +216,80 @@ fn title(page: &Document, metas: &Metas, linked: Option<&str>, site: Option<&str
     let head = head.map(|node| plain(&node.text())).unwrap_or_default();
     let meta = metas.first(&[
         "citation_title",
-        "og:title",
+        "dc:title",
         "dc.title",
         "dcterms.title",
+        "og:title",
         "twitter:title",
         "parsely-title",
         "sailthru.title",
     ]);
     let declared: Vec<String> =
         linked.map(plain).into_iter().chain(meta).chain([head]).filter(|t| !t.is_empty()).collect();
-    let headings: Vec<String> =
-        dom::elements(&root, &["h1"]).iter().map(|node| one_line(&node.text())).collect();
-    let confirmed = headings.iter().find(|heading| {
-        let folded = super::html::fold(heading);
-        folded.chars().count() >= 4
-            && declared.iter().any(|title| super::html::fold(title).starts_with(&folded))
-    });
-    if let Some(heading) = confirmed {
-        return heading.clone();
+    let is_site =
+        |text: &str| site.is_some_and(|site| super::html::fold(site) == super::html::fold(text));
+    let headings: Vec<(bool, String)> = dom::elements(&root, &["h1", "h2", "h3"])
+        .iter()
+        .map(|node| {
+            (dom::name(node) == "h1", one_line(node.text().trim_end_matches(['¶', '#', ' ', '\n'])))
+        })
+        .filter(|(_, text)| !text.is_empty() && !is_site(text))
+        .take(60)
+        .collect();
+    let alike =
+        |heading: &str| declared.iter().map(|title| likeness(heading, title)).fold(0.0, f64::max);
+    let mut best: Option<(f64, &str)> = None;
+    for (first, heading) in &headings {
+        // A heading of the first level needs less to be believed.
+        let score = alike(heading) + if *first { 0.25 } else { 0.0 };
+        if score >= 0.75 && best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, heading));
+        }
     }
-    if let Some(first) = declared.first() {
+    if let Some((_, heading)) = best {
+        return heading.to_owned();
+    }
+    if let Some(first) = declared.iter().find(|title| !is_site(title)).or(declared.first()) {
         return without_site(first, site);
     }
-    headings.into_iter().find(|heading| !heading.is_empty()).unwrap_or_default()
+    headings.into_iter().map(|(_, heading)| heading).next().unwrap_or_default()
+}
+
+/// How much two titles share of their words, 0 to 1. A title that goes on after a separator counts by its parts too.
+fn likeness(a: &str, b: &str) -> f64 {
+    let words = |text: &str| -> Vec<String> {
+        let lower = text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<String> = words.map(str::to_owned).collect();
+        // Scripts without spaces are compared by characters.
+        if words.len() <= 2 && lower.chars().any(|c| c >= '\u{2E80}') {
+            return lower.chars().filter(|c| c.is_alphanumeric()).map(String::from).collect();
+        }
+        words
+    };
+    let share = |a: &[String], b: &[String]| {
+        let mut rest: Vec<&String> = b.iter().collect();
+        let mut both = 0_u32;
+        for word in a {
+            if let Some(at) = rest.iter().position(|other| *other == word) {
+                rest.swap_remove(at);
+                both += 1;
+            }
+        }
+        let all = u32::try_from(a.len() + b.len()).unwrap_or(u32::MAX);
+        if all == 0 { 0.0 } else { f64::from(2 * both) / f64::from(all) }
+    };
+    let own = words(a);
+    let mut best = share(&own, &words(b));
+    for separator in [" | ", " — ", " – ", " - ", " · ", " » ", " :: ", "_", "｜", ": "] {
+        for part in b.split(separator) {
+            // A part that is short is as likely the site's name.
+            if part.chars().count() * 3 >= b.chars().count() {
+                best = best.max(share(&own, &words(part)));
+            }
+        }
+    }
+    best
 }
 
 /// Cuts the site's name, or a short last part behind a separator, off a title.
@@ -159,6 +326,7 @@ fn without_site(title: &str, site: Option<&str>) -> String {
 fn authors(page: &Document, metas: &Metas) -> Vec<String> {
     for name in [
         "citation_author",
+        "dc:creator",
         "author",
         "dc.creator",
         "dcterms.creator",
@@ -172,6 +340,7 @@ fn authors(page: &Document, metas: &Metas) -> Vec<String> {
             .all(name)
             .filter(|value| !value.starts_with("http") && !value.starts_with('@'))
             .flat_map(people)
+            .filter(|name| !is_placeholder(name))
             .collect();
         if !found.is_empty() {
             return unique(found);
@@ -216,6 +385,56 @@ fn authors(page: &Document, metas: &Metas) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+/// Names that a site's template left in the place of a person's.
+fn is_placeholder(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let template =
+        !name.contains(' ') && (name.contains('.') || name.contains('{') || name.contains('_'));
+    template
+        || matches!(
+            lower.as_str(),
+            "admin"
+                | "administrator"
+                | "editor"
+                | "author"
+                | "user"
+                | "webmaster"
+                | "guest"
+                | "null"
+                | "undefined"
+                | "unknown"
+        )
+}
+
+/// Fills in what only the visible page says: a date or a byline in the lines around the title.
+pub(super) fn complete<'a>(metadata: &mut Metadata, lines: impl Iterator<Item = &'a str>) {
+    let mut later = None;
+    for line in lines {
+        if line.chars().count() > 140 {
+            continue;
+        }
+        let lower = line.to_lowercase();
+        if metadata.published.is_none() && !line.contains('©') && !lower.contains("copyright") {
+            let date = dates::within(line);
+            if lower.contains("updated") || lower.contains("modified") || lower.contains("reviewed")
+            {
+                later = later.or(date);
+            } else {
+                metadata.published = date;
+            }
+        }
+        if metadata.authors.is_empty() {
+            let by = ["by ", "written by ", "posted by ", "author: ", "words by "];
+            if by.iter().any(|start| lower.starts_with(start)) {
+                let names = line.split(['|', '•', '·', '●', '-', '–']).next().unwrap_or(line);
+                metadata.authors =
+                    unique(people(names).into_iter().filter(|name| is_person(name)).collect());
+            }
+        }
+    }
+    metadata.published = metadata.published.take().or(later);
 }
 
 fn unique(names: Vec<String>) -> Vec<String> {

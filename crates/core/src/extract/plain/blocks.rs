@@ -262,6 +262,11 @@ pub(super) fn is_item(text: &str) -> bool {
     item(text).is_some()
 }
 
+/// The text of an item without its marker.
+pub(super) fn item_text(text: &str) -> Option<&str> {
+    item(text).map(|(_, text)| text)
+}
+
 /// The number of an item, where it has one, and its text.
 fn item(text: &str) -> Option<(Option<u32>, &str)> {
     for bullet in

@@ -1,10 +1,11 @@
 //! What stands before the text: kicker, title, author, role, date, and labels that lost their values.
 
+use super::LeftOut;
 use super::blocks::Block;
 use super::lines::{ends_sentence, is_long, words};
 use crate::extract::metadata::{is_person, people};
-use crate::extract::{dates, html::fold, one_line, receipt};
-use crate::model::{Dropped, Metadata};
+use crate::extract::{dates, html::fold, one_line};
+use crate::model::Metadata;
 use std::collections::{HashMap, HashSet};
 
 /// Blocks at the beginning that may be front matter.
@@ -27,15 +28,20 @@ enum Role {
     Text,
 }
 
-/// Takes the front matter out of the blocks. Nothing is invented: what is not there stays unknown.
-pub(super) fn read(blocks: &mut Vec<Block>, dropped: &mut Vec<Dropped>) -> Metadata {
+/// Takes the front matter out of the blocks: metadata, and what the author does. Nothing is invented: what is not
+/// there stays unknown.
+pub(super) fn read(
+    blocks: &mut Vec<Block>,
+    dropped: &mut Vec<LeftOut>,
+) -> (Metadata, Option<String>) {
     let mut metadata = Metadata::default();
+    let mut position = None;
     let front = open_front(blocks);
     let lines: Vec<String> = blocks.iter().take(front).map(line).collect();
     let captions = captions(blocks, &lines);
     let mut roles = roles(&lines);
     let title = title(blocks, &lines, &roles, &captions);
-    let Some(title) = title else { return metadata };
+    let Some(title) = title else { return (metadata, None) };
     metadata.title = lines.get(title).map(|title| one_line(title)).unwrap_or_default();
     name_authors(&lines, &mut roles, title, &mut metadata);
 
@@ -57,14 +63,17 @@ pub(super) fn read(blocks: &mut Vec<Block>, dropped: &mut Vec<Dropped>) -> Metad
                 gone.insert(at);
             }
             Role::Label => {
-                dropped.push(receipt::dropped(text, "label", 1));
+                if position.is_none() && is_position(text) {
+                    position = Some(one_line(text));
+                }
+                dropped.push((one_line(text), "label"));
                 gone.insert(at);
             }
             _ => {}
         }
     }
     for at in captions {
-        dropped.push(receipt::dropped(&blocks.get(at).map(line).unwrap_or_default(), "label", 1));
+        dropped.push((one_line(&blocks.get(at).map(line).unwrap_or_default()), "label"));
         gone.insert(at);
     }
     let mut at = 0;
@@ -72,7 +81,7 @@ pub(super) fn read(blocks: &mut Vec<Block>, dropped: &mut Vec<Dropped>) -> Metad
         at += 1;
         !gone.contains(&(at - 1))
     });
-    metadata
+    (metadata, position)
 }
 
 /// Splits short lines that stand together at the beginning, and says how many blocks come before the text.

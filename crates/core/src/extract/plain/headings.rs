@@ -1,9 +1,9 @@
 //! Headings without markup: short lines without an end mark that stand alone before a long paragraph.
 
+use super::LeftOut;
 use super::blocks::Block;
 use super::lines::{ends_sentence, is_long, is_wide, words};
-use crate::extract::{one_line, receipt};
-use crate::model::Dropped;
+use crate::extract::one_line;
 use std::collections::HashMap;
 
 /// Words and code points of a heading at most.
@@ -94,7 +94,7 @@ fn introduces(block: &Block) -> bool {
 }
 
 /// Leaves out headings at the end that have nothing under them: marked ones always, short lines in the dump of a page.
-pub(super) fn drop_trailing(blocks: &mut Vec<Block>, dump: bool, dropped: &mut Vec<Dropped>) {
+pub(super) fn drop_trailing(blocks: &mut Vec<Block>, dump: bool, dropped: &mut Vec<LeftOut>) {
     let mut gone = Vec::new();
     while blocks.len() > 1 {
         let text = match blocks.last() {
@@ -106,7 +106,7 @@ pub(super) fn drop_trailing(blocks: &mut Vec<Block>, dump: bool, dropped: &mut V
             }
             _ => break,
         };
-        gone.push(receipt::dropped(&one_line(text), "empty", 1));
+        gone.push((one_line(text), "empty"));
         blocks.pop();
     }
     gone.reverse();

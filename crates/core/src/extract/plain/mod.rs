@@ -10,44 +10,44 @@ mod front;
 mod headings;
 mod inline;
 mod lines;
+mod pieces;
 mod repeats;
 
-use super::{Draft, receipt};
-use crate::model::{Kept, Receipt};
+use super::{Candidate, Draft, receipt};
+use crate::model::{Details, Kept, Receipt};
 use crate::text::count_words;
 use blocks::Block;
 use url::Url;
 
+/// A line that was left out, and why.
+type LeftOut = (String, &'static str);
+
 /// Makes an article of plain text.
-pub(super) fn read(text: &str, url: Option<&str>) -> Draft {
+pub(super) fn read(text: &str, url: Option<&str>, wanted: Candidate) -> Draft {
     let mut lines = lines::split(text);
     code::mark(&mut lines);
-    let mut dropped = repeats::drop(&mut lines);
-    let dump = !dropped.is_empty();
+    let best = wanted == Candidate::Best;
+    let repeats = best && repeats::drop(&mut lines);
     let mut blocks = blocks::gather(&lines);
-    let metadata = front::read(&mut blocks, &mut dropped);
-    let dump = dump || dropped.iter().any(|dropped| dropped.reason == "label");
+    let mut left_out = Vec::new();
+    let (metadata, role) = front::read(&mut blocks, &mut left_out);
+    let details = Details { role, ..Details::default() };
+    let dump = repeats || left_out.iter().any(|(_, reason)| *reason == "label");
     headings::find(&mut blocks);
-    headings::drop_trailing(&mut blocks, dump, &mut dropped);
+    if best {
+        headings::drop_trailing(&mut blocks, dump, &mut left_out);
+    }
 
     let base = url.and_then(|url| Url::parse(url).ok());
     let mut inline = inline::Inline::new(base.as_ref());
     let right_to_left = text.chars().any(is_right_to_left);
     let html: String =
         blocks.iter().map(|block| render(block, &mut inline, right_to_left)).collect();
-    for (mark, times) in inline.removed() {
-        dropped.push(receipt::dropped(&mark, "empty", times));
-    }
-    let source = Kept {
-        words: count_words(text),
-        code: u32::try_from(blocks.iter().filter(|b| matches!(b, Block::Code { .. })).count())
-            .unwrap_or(u32::MAX),
-        tables: u32::try_from(blocks.iter().filter(|b| matches!(b, Block::Table(_))).count())
-            .unwrap_or(u32::MAX),
-        links: receipt::count(&html).links,
-        images: 0,
-    };
-    Draft { metadata, html, receipt: Receipt { source, dropped, ..Receipt::default() } }
+    let marks: Vec<String> = inline.removed().map(|(mark, _)| mark).collect();
+    let pieces = pieces::of(&lines, &blocks, &left_out, &marks);
+    let counted = receipt::count_elements(&crate::dom::fragment(&html).html_root());
+    let source = Kept { words: count_words(text), ..counted };
+    Draft { metadata, html, receipt: Receipt { source, details, ..Receipt::default() }, pieces }
 }
 
 fn render(block: &Block, inline: &mut inline::Inline<'_>, right_to_left: bool) -> String {

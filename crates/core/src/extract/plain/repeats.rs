@@ -4,8 +4,7 @@
 //! stands between verses and stays; so do the names of speakers and headings that come back.
 
 use super::lines::{Line, ends_sentence, is_long, words};
-use crate::extract::{one_line, receipt};
-use crate::model::Dropped;
+use crate::extract::one_line;
 use std::collections::{HashMap, HashSet};
 
 /// Times a block must stand in the text.
@@ -19,8 +18,8 @@ struct Run {
     lines: Vec<usize>,
 }
 
-/// Marks what repeats as dropped and lists it.
-pub(super) fn drop(lines: &mut [Line]) -> Vec<Dropped> {
+/// Marks what repeats as dropped, and says whether anything did.
+pub(super) fn drop(lines: &mut [Line]) -> bool {
     let keys: Vec<Option<String>> = lines.iter().map(key).collect();
     let mut counts = HashMap::<&str, usize>::new();
     for key in keys.iter().flatten() {
@@ -49,7 +48,10 @@ pub(super) fn drop(lines: &mut [Line]) -> Vec<Dropped> {
             gone.insert(at);
         }
     }
-    list(lines, &gone)
+    for (at, line) in lines.iter_mut().enumerate() {
+        line.dropped |= gone.contains(&at);
+    }
+    !gone.is_empty()
 }
 
 /// What makes two lines the same; none for lines that are blank, code, list items or rules.
@@ -255,34 +257,4 @@ fn is_near_copy(key: &str, first: &str) -> bool {
     key.strip_prefix(first.as_str()).is_some_and(|rest| {
         !rest.starts_with(char::is_alphanumeric) && words(rest) <= 4 && rest.chars().count() <= 40
     })
-}
-
-/// Marks the lines and lists them in document order, each block of the same lines once.
-fn list(lines: &mut [Line], gone: &HashSet<usize>) -> Vec<Dropped> {
-    let mut blocks: Vec<(String, u32)> = Vec::new();
-    let mut places = HashMap::<String, usize>::new();
-    let mut block: Vec<String> = Vec::new();
-    let mut end = |block: &mut Vec<String>| {
-        if block.is_empty() {
-            return;
-        }
-        let text = std::mem::take(block).join("\n");
-        match places.get(&text).and_then(|place| blocks.get_mut(*place)) {
-            Some((_, times)) => *times += 1,
-            None => {
-                places.insert(text.clone(), blocks.len());
-                blocks.push((text, 1));
-            }
-        }
-    };
-    for (at, line) in lines.iter_mut().enumerate() {
-        if gone.contains(&at) {
-            line.dropped = true;
-            block.push(line.text.clone());
-        } else if !line.is_blank() {
-            end(&mut block);
-        }
-    }
-    end(&mut block);
-    blocks.into_iter().map(|(text, times)| receipt::dropped(&text, "repeated", times)).collect()
 }

@@ -3,7 +3,7 @@
 use super::{uuid_of, word};
 use crate::Error;
 use commonplace_core::model::{
-    ArticleId, Capture, CaptureId, Dropped, Kept, Millis, Receipt, SourceKind,
+    ArticleId, Capture, CaptureId, Details, Dropped, Kept, Millis, Receipt, SourceKind,
 };
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
@@ -169,6 +169,24 @@ struct StoredReceipt {
     kept: StoredKept,
     dropped: Vec<StoredDropped>,
     problems: Vec<String>,
+    #[serde(default)]
+    details: StoredDetails,
+}
+
+/// What else the source says about itself, in JSON; absent values are left out.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct StoredDetails {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    licence: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doi: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
 }
 
 /// Counts in JSON; what a later version adds counts as none here.
@@ -180,6 +198,8 @@ struct StoredKept {
     tables: u32,
     code: u32,
     links: u32,
+    footnotes: u32,
+    formulas: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -187,17 +207,21 @@ struct StoredDropped {
     text: String,
     reason: String,
     times: u32,
+    /// Receipts of the first version did not know it.
+    #[serde(default)]
+    place: u32,
 }
 
 impl From<Kept> for StoredKept {
-    fn from(Kept { words, images, tables, code, links }: Kept) -> Self {
-        Self { words, images, tables, code, links }
+    fn from(Kept { words, images, tables, code, links, footnotes, formulas }: Kept) -> Self {
+        Self { words, images, tables, code, links, footnotes, formulas }
     }
 }
 
 impl From<StoredKept> for Kept {
-    fn from(StoredKept { words, images, tables, code, links }: StoredKept) -> Self {
-        Self { words, images, tables, code, links }
+    fn from(stored: StoredKept) -> Self {
+        let StoredKept { words, images, tables, code, links, footnotes, formulas } = stored;
+        Self { words, images, tables, code, links, footnotes, formulas }
     }
 }
 
@@ -207,12 +231,15 @@ impl From<&Receipt> for StoredReceipt {
             text: block.text.clone(),
             reason: block.reason.to_owned(),
             times: block.times,
+            place: block.place,
         });
+        let Details { role, modified, licence, doi, image } = receipt.details.clone();
         Self {
             source: receipt.source.into(),
             kept: receipt.kept.into(),
             dropped: dropped.collect(),
             problems: receipt.problems.clone(),
+            details: StoredDetails { role, modified, licence, doi, image },
         }
     }
 }
@@ -221,21 +248,21 @@ impl From<StoredReceipt> for Receipt {
     fn from(stored: StoredReceipt) -> Self {
         let dropped = stored.dropped.into_iter().map(|block| Dropped {
             text: block.text,
-            reason: REASONS
+            reason: Dropped::REASONS
                 .iter()
                 .find(|reason| **reason == block.reason)
                 .copied()
                 .unwrap_or("boilerplate"),
             times: block.times,
+            place: block.place,
         });
+        let StoredDetails { role, modified, licence, doi, image } = stored.details;
         Self {
             source: stored.source.into(),
             kept: stored.kept.into(),
             dropped: dropped.collect(),
             problems: stored.problems,
+            details: Details { role, modified, licence, doi, image },
         }
     }
 }
-
-/// The closed list of [`Dropped::reason`].
-const REASONS: &[&str] = &["repeated", "label", "boilerplate", "empty", "unsafe"];

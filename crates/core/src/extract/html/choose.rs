@@ -1,0 +1,411 @@
+//! Which segments of a page are the article, and whether there is reason to doubt it.
+
+use super::barred;
+use super::repair::EMBED;
+use super::segments::{Segment, Segments};
+use super::{FEW_WORDS, Piece, features, fold, judge};
+use crate::extract::Candidate;
+use std::collections::HashMap;
+
+/// From this expected quality on the first judge decides alone.
+const SURE: f32 = 0.8;
+/// From this probability on a heading before a kept paragraph is kept.
+const HEADING: f32 = 0.02;
+
+/// The segments to keep.
+pub(super) struct Choice {
+    /// For each segment, whether it is kept.
+    pub(super) kept: Vec<bool>,
+    /// For each segment, whether it repeats the title.
+    title: Vec<bool>,
+    /// Nothing was found, so all text is kept.
+    pub(super) everything: bool,
+}
+
+/// Decides about every segment.
+pub(super) fn choose(
+    segments: &Segments,
+    numbers: &[Vec<f32>],
+    title: &str,
+    wanted: Candidate,
+) -> Choice {
+    let title_at = title_heading(segments, title);
+    let title = (0..segments.all.len()).map(|at| title_at == Some(at)).collect::<Vec<_>>();
+    let possible: Vec<bool> = segments
+        .all
+        .iter()
+        .zip(&title)
+        .map(|(segment, title)| !segment.left_out && !title)
+        .collect();
+    let judged = |wanted| match wanted {
+        Candidate::WholePage => vec![true; segments.all.len()],
+        _ if numbers.len() != segments.all.len() => {
+            segments.all.iter().map(|segment| !is_furniture(segments, segment)).collect()
+        }
+        Candidate::Best => judge(segments, numbers),
+        Candidate::Other => {
+            numbers.iter().map(|numbers| numbers.get(features::READABLE) > Some(&0.5)).collect()
+        }
+    };
+    let only_possible = |kept: Vec<bool>| {
+        kept.iter().zip(&possible).map(|(kept, possible)| *kept && *possible).collect::<Vec<_>>()
+    };
+    let mut kept = only_possible(judged(wanted));
+    let mut everything = wanted == Candidate::WholePage;
+    let page: u32 = segments.all.iter().map(|segment| segment.words).sum();
+    let words = |kept: &[bool]| sum(segments, kept);
+    let too_few = |kept: &[bool]| words(kept) < FEW_WORDS / 2 && words(kept) * 4 < page;
+    if wanted != Candidate::WholePage && too_few(&kept) {
+        let readable = only_possible(judged(Candidate::Other));
+        kept = if !too_few(&readable) {
+            readable
+        } else {
+            everything = true;
+            only_possible(
+                segments.all.iter().map(|segment| !is_furniture(segments, segment)).collect(),
+            )
+        };
+        if words(&kept) == 0 {
+            kept = only_possible(vec![true; segments.all.len()]);
+        }
+    }
+    Choice { kept, title, everything }
+}
+
+fn judge(segments: &Segments, numbers: &[Vec<f32>]) -> Vec<bool> {
+    let first: Vec<f32> = numbers.iter().map(|numbers| judge::FIRST.probability(numbers)).collect();
+    let mut numbers = numbers.to_vec();
+    features::with_opinions(segments, &mut numbers, &first);
+    let second: Vec<f32> =
+        numbers.iter().map(|numbers| judge::SECOND.probability(numbers)).collect();
+    let readable: Vec<bool> =
+        numbers.iter().map(|numbers| numbers.get(features::READABLE) > Some(&0.5)).collect();
+    decide(segments, &readable, first, second)
+}
+
+/// What both judges and the readability rules think, as a decision about every segment.
+pub(super) fn decide(
+    segments: &Segments,
+    readable: &[bool],
+    mut first: Vec<f32>,
+    mut second: Vec<f32>,
+) -> Vec<bool> {
+    for (at, barred) in
+        barred::find(segments, &first).into_iter().enumerate().filter(|(_, barred)| *barred)
+    {
+        for chances in [&mut first, &mut second] {
+            if let Some(chance) = chances.get_mut(at) {
+                *chance = if barred { 0.0 } else { *chance };
+            }
+        }
+    }
+    let mut kept = decide_at(segments, &first, &second, SURE);
+    fill_gaps(segments, readable, &first, &mut kept);
+    whole_shapes(segments, &mut kept);
+    headings(segments, &second, &mut kept);
+    without_refrains(segments, &mut kept);
+    kept
+}
+
+/// What has a shape and stands between kept text stays with it, if the readability rules agree: code, tables, lists,
+/// quotations, captions and headings are short or odd as text, so no judge of words can know them.
+fn fill_gaps(segments: &Segments, readable: &[bool], chances: &[f32], kept: &mut [bool]) {
+    let count = kept.len();
+    let mut before = vec![None; count];
+    let mut last = None;
+    for at in 0..count {
+        if let Some(place) = before.get_mut(at) {
+            *place = last;
+        }
+        if kept.get(at) == Some(&true) && segments.all.get(at).is_some_and(Segment::is_prose) {
+            last = Some(at);
+        }
+    }
+    let mut next = None;
+    for at in (0..count).rev() {
+        let (Some(segment), Some(own)) = (segments.all.get(at), kept.get(at).copied()) else {
+            continue;
+        };
+        if own {
+            if segment.is_prose() {
+                next = Some(at);
+            }
+            continue;
+        }
+        let (Some(from), Some(to)) = (before.get(at).copied().flatten(), next) else { continue };
+        let Some(least) = least_chance(segments, segment) else { continue };
+        let chance = chances.get(at).copied().unwrap_or_default();
+        if (readable.get(at) == Some(&true) || is_embed(segments, segment))
+            && chance >= least
+            && segments.encloses(segment, from, to)
+            && let Some(own) = kept.get_mut(at)
+        {
+            *own = true;
+        }
+    }
+}
+
+/// The probability that a shape between kept text must have to stay; none for what has no shape.
+fn least_chance(segments: &Segments, segment: &Segment) -> Option<f32> {
+    if segment.control || segment.left_out {
+        return None;
+    }
+    if is_embed(segments, segment) {
+        return Some(0.0);
+    }
+    let shape = segments.around(segment).take(4).find_map(|holder| match holder.name.as_str() {
+        "pre" => Some(0.0),
+        "h2" | "h3" | "h4" | "h5" | "h6" | "figcaption" | "caption" | "blockquote" | "summary"
+        | "dt" | "dd" | "td" | "th" | "li" => Some(0.01),
+        "p" if segment.text.ends_with([':', '：', '.', '…', '?', '!']) => Some(0.02),
+        _ => None,
+    })?;
+    // Links between paragraphs are mostly to other stories.
+    Some(if segment.linked * 2 > segment.words { f32::max(shape, 0.25) } else { shape })
+}
+
+/// Whether a segment is the link that mending put in the place of a film.
+fn is_embed(segments: &Segments, segment: &Segment) -> bool {
+    segments.around(segment).next().is_some_and(|holder| holder.label.contains(EMBED))
+}
+
+/// A short text that stands three times between kept paragraphs calls for something; it is not the article's.
+fn without_refrains(segments: &Segments, kept: &mut [bool]) {
+    let mut times = HashMap::<&str, u32>::new();
+    for (segment, _) in segments.all.iter().zip(kept.iter()).filter(|(_, kept)| **kept) {
+        *times.entry(&segment.text).or_default() += 1;
+    }
+    for (segment, kept) in segments.all.iter().zip(kept.iter_mut()) {
+        let shaped = segments.around(segment).take(3).any(|holder| {
+            matches!(
+                holder.name.as_str(),
+                "pre" | "table" | "blockquote" | "dl" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+            )
+        });
+        if (5..=30).contains(&segment.words)
+            && !shaped
+            && times.get(segment.text.as_str()).is_some_and(|times| *times >= 3)
+        {
+            *kept = false;
+        }
+    }
+}
+
+/// Where the first judge expects a mean of precision and recall of at least `sure`, it decides alone: on plain articles
+/// it errs least. Elsewhere the second, which knows what the first thinks of the surroundings, keeps what is likeliest.
+pub(super) fn decide_at(
+    segments: &Segments,
+    first: &[f32],
+    second: &[f32],
+    sure: f32,
+) -> Vec<bool> {
+    if limit(segments, first).0 >= sure {
+        return first.iter().map(|chance| *chance >= 0.5).collect();
+    }
+    let (_, limit) = limit(segments, second);
+    second.iter().map(|chance| *chance >= limit).collect()
+}
+
+/// The mean of precision and recall, in words, that can be expected at best, and the probability from which on segments
+/// must be kept for it. On a page of which nothing is sure, that keeps what is likeliest.
+pub(super) fn limit(segments: &Segments, chances: &[f32]) -> (f32, f32) {
+    let mut order: Vec<(f32, f32)> = segments
+        .all
+        .iter()
+        .zip(chances)
+        .map(|(segment, chance)| {
+            (*chance, f32::from(u16::try_from(segment.words).unwrap_or(u16::MAX)))
+        })
+        .collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let expected: f32 = order.iter().map(|(chance, words)| chance * words).sum();
+    let (mut kept, mut right, mut best) = (0.0, 0.0, (0.0, 0.5));
+    for (chance, words) in order {
+        kept += words;
+        right += chance * words;
+        let mean = 2.0 * right / f32::max(kept + expected, 1.0);
+        if mean > best.0 {
+            best = (mean, chance);
+        }
+    }
+    best
+}
+
+/// A table of data is kept or left out as a whole, and so is a list of single lines.
+fn whole_shapes(segments: &Segments, kept: &mut [bool]) {
+    let mut sums = HashMap::<usize, (u32, u32, Vec<usize>)>::new();
+    for (at, segment) in segments.all.iter().enumerate() {
+        let is_whole = |holder: &usize| {
+            segments.holders.get(*holder).is_some_and(|holder| {
+                matches!(holder.name.as_str(), "table" | "dl") || segments.is_plain_list(holder)
+            })
+        };
+        if let Some(shape) = segments.chain(segment.holder).filter(is_whole).last() {
+            let sum = sums.entry(shape).or_default();
+            sum.0 += segment.words + 1;
+            sum.1 += if kept.get(at) == Some(&true) { segment.words + 1 } else { 0 };
+            sum.2.push(at);
+        }
+    }
+    for (all, some, members) in sums.into_values() {
+        for member in members {
+            if let Some(kept) = kept.get_mut(member) {
+                *kept = some * 2 >= all;
+            }
+        }
+    }
+}
+
+/// A heading goes with what stands under it.
+fn headings(segments: &Segments, chances: &[f32], kept: &mut [bool]) {
+    let level = |at: usize| {
+        let holder =
+            segments.all.get(at).and_then(|segment| segments.holders.get(segment.holder))?;
+        holder.name.strip_prefix('h')?.parse::<u8>().ok()
+    };
+    let mut under = false;
+    for at in (0..kept.len()).rev() {
+        let chance = chances.get(at).copied().unwrap_or_default();
+        let Some(own) = kept.get(at).copied() else { continue };
+        // A mark beside the heading is not what follows it.
+        let next = (at + 1..kept.len())
+            .find(|next| segments.all.get(*next).is_some_and(|segment| !segment.left_out));
+        let follows = next.is_some_and(|next| {
+            kept.get(next) == Some(&true) && segments.all.get(next).is_some_and(Segment::is_prose)
+        });
+        if level(at).is_some() {
+            if own && !under && !kept.get(at + 1..).unwrap_or_default().iter().any(|later| *later) {
+                // Nothing follows: it heads what was left out.
+                if let Some(own) = kept.get_mut(at) {
+                    *own = false;
+                }
+            } else if !own
+                && chance >= HEADING
+                && follows
+                && let Some(own) = kept.get_mut(at)
+            {
+                *own = true;
+            }
+        }
+        under |= own;
+    }
+}
+
+/// The heading that is the article's title.
+pub(super) fn title_heading(segments: &Segments, title: &str) -> Option<usize> {
+    let title = fold(title);
+    let heads = |segment: &Segment| {
+        segments.around(segment).take(3).any(|holder| matches!(holder.name.as_str(), "h1" | "h2"))
+    };
+    segments
+        .all
+        .iter()
+        .position(|segment| !title.is_empty() && heads(segment) && fold(&segment.text) == title)
+}
+
+/// Whether a segment lies in what is plainly no article.
+fn is_furniture(segments: &Segments, segment: &Segment) -> bool {
+    segment.control
+        || segments.around(segment).any(|holder| {
+            holder.hidden
+                || matches!(holder.name.as_str(), "nav" | "footer" | "form" | "button" | "select")
+        })
+}
+
+fn sum(segments: &Segments, kept: &[bool]) -> u32 {
+    segments.all.iter().zip(kept).filter(|(_, kept)| **kept).map(|(segment, _)| segment.words).sum()
+}
+
+impl Choice {
+    /// Words kept.
+    pub(super) fn words(&self, segments: &Segments) -> u32 {
+        sum(segments, &self.kept)
+    }
+
+    /// The whole page as pieces that were kept or left out; with `none`, nothing was kept.
+    pub(super) fn pieces(&self, segments: &Segments, none: bool) -> Vec<Piece> {
+        let mut times = HashMap::<&str, u32>::new();
+        for segment in &segments.all {
+            *times.entry(&segment.text).or_default() += 1;
+        }
+        let piece = |(at, segment): (usize, &Segment)| {
+            let reason = if self.kept.get(at) == Some(&true) && !none {
+                None
+            } else if self.title.get(at) == Some(&true) {
+                Some("title")
+            } else if segment.left_out {
+                Some("copy")
+            } else if segment.control {
+                Some("control")
+            } else if segments.around(segment).any(|holder| holder.hidden) {
+                Some("hidden")
+            } else if segment.words >= 3
+                && times.get(segment.text.as_str()).is_some_and(|times| *times >= 3)
+            {
+                Some("repeated")
+            } else {
+                Some("boilerplate")
+            };
+            Piece { text: segment.text.clone(), reason }
+        };
+        segments.all.iter().enumerate().map(piece).collect()
+    }
+}
+
+/// Sentences about why this may not be the whole article.
+pub(super) fn doubts(segments: &Segments, choice: &Choice, title: &str) -> Vec<String> {
+    let mut doubts = Vec::new();
+    let words = choice.words(segments);
+    let kept = || {
+        segments.all.iter().zip(&choice.kept).filter(|(_, kept)| **kept).map(|(segment, _)| segment)
+    };
+    let linked: u32 = kept().map(|segment| segment.linked).sum();
+    let lower = title.to_lowercase();
+    let error = [
+        "page not found",
+        "404",
+        "access denied",
+        "403 forbidden",
+        "just a moment",
+        "attention required",
+        "are you a robot",
+        "error 5",
+        "service unavailable",
+        "captcha",
+    ];
+    if words < 300 && error.iter().any(|word| lower.contains(word)) {
+        doubts.push("This looks like an error page rather than the article.".to_owned());
+    }
+    if words > 0 && linked * 2 > words {
+        doubts.push("Most of the text consists of links, so this may be a list of pages rather than an article.".to_owned());
+    }
+    let wall = [
+        "subscribe to continue",
+        "subscribe to read",
+        "sign in to continue",
+        "log in to continue",
+        "create a free account to",
+        "this article is for subscribers",
+        "already a subscriber",
+        "to continue reading",
+        "register to read",
+        "subscribers only",
+    ];
+    let walled = segments.all.iter().any(|segment| {
+        segment.words <= 60 && {
+            let text = segment.text.to_lowercase();
+            wall.iter().any(|word| text.contains(word))
+        }
+    });
+    if walled && words < 400 {
+        doubts.push(
+            "The page asks for a subscription or a login, so the text may be only its beginning."
+                .to_owned(),
+        );
+    }
+    let page: u32 = segments.all.iter().map(|segment| segment.words).sum();
+    if !choice.everything && words < FEW_WORDS && words.saturating_mul(4) < page {
+        doubts.push("Only a small part of the page was recognised as an article.".to_owned());
+    }
+    doubts
+}

@@ -1,0 +1,259 @@
+//! Web pages.
+//!
+//! A page is mended, cut into segments, and each segment is judged; what belongs to the article stays in the tree, so
+//! it keeps its shape, and everything else goes to the receipt.
+
+mod barred;
+mod choose;
+mod cues;
+mod features;
+mod judge;
+#[cfg(test)]
+mod learn;
+mod prune;
+mod repair;
+mod segments;
+
+use super::{Candidate, Draft, Piece, metadata, one_line, receipt};
+use crate::dom;
+use crate::model::Receipt;
+use crate::text::Text;
+use dom_query::Document;
+use dom_smoothie::{Config, Readability};
+use segments::{Segment, Segments};
+use std::collections::HashMap;
+use url::Url;
+
+/// An article of fewer words than this is doubted when the page holds many times more.
+const FEW_WORDS: u32 = 60;
+
+/// Segments of a page that is judged; of larger ones everything but plain furniture is kept.
+const MAX_JUDGED: usize = 12_000;
+/// Segments before and after the title in which a date or a byline is looked for.
+const BEFORE_TITLE: usize = 4;
+const AFTER_TITLE: usize = 12;
+
+/// Finds the article in a page.
+pub(super) fn read(html: &str, url: Option<&str>, wanted: Candidate) -> Draft {
+    let reading = Reading::of(html, url);
+    let Reading { page, mut metadata, stated, segments, numbers, .. } = reading;
+    let root = page.body().unwrap_or_else(|| page.html_root());
+    let mut source = receipt::count_elements(&root);
+    source.words = segments.all.iter().map(|segment| segment.words).sum();
+    if metadata.excerpt.as_deref().is_some_and(|excerpt| excerpt == metadata.title) {
+        metadata.excerpt = None;
+    }
+
+    let details = stated.details.clone();
+    let mut problems = Vec::new();
+    let choice = choose::choose(&segments, &numbers, &metadata.title, wanted);
+    let kept_words = choice.words(&segments);
+    if wanted == Candidate::Best
+        && stated
+            .text
+            .as_deref()
+            .is_some_and(|text| 3 * kept_words < crate::text::count_words(text))
+    {
+        problems.push(
+            "The text was taken from the page's own data, because the page shows little of it."
+                .to_owned(),
+        );
+        let text = stated.text.unwrap_or_default();
+        let pieces = choice.pieces(&segments, true);
+        return Draft {
+            metadata,
+            html: paragraphs(&text),
+            receipt: Receipt { source, problems, details, ..Receipt::default() },
+            pieces,
+        };
+    }
+    if choice.everything && wanted == Candidate::Best && source.words > 0 {
+        problems.push("No article was found in the page, so all of its text was kept.".to_owned());
+    }
+    problems.extend(choose::doubts(&segments, &choice, &metadata.title));
+    let pieces = choice.pieces(&segments, false);
+    source.footnotes = repair::number_notes(&root);
+    prune::prune(&page, &root, &segments, &choice.kept);
+    // The title is the only heading of the first level.
+    for heading in dom::elements(&root, &["h1"]) {
+        heading.rename("h2");
+    }
+    let html = root.inner_html().to_string();
+    Draft {
+        metadata,
+        html,
+        receipt: Receipt { source, problems, details, ..Receipt::default() },
+        pieces,
+    }
+}
+
+/// An image that is not kept with the article leaves no words behind: its alternative text was never part of the text.
+/// A sign that was drawn as an image stays as the sign.
+pub(super) fn without_lost_images(html: String) -> String {
+    if !html.contains("<img") {
+        return html;
+    }
+    let document = dom::fragment(&html);
+    for image in dom::elements(&document.html_root(), &["img"]) {
+        let kept =
+            dom::attr(&image, "src").is_some_and(|address| crate::sanitize::is_blob(&address));
+        let alt = dom::attr(&image, "alt").unwrap_or_default();
+        let sign = !alt.is_empty()
+            && alt.chars().count() <= 8
+            && alt.chars().all(|c| !c.is_alphanumeric() && !c.is_ascii());
+        if !kept && !sign {
+            image.set_attr("alt", "");
+        }
+    }
+    dom::inner_html(&document)
+}
+
+/// Words that a reader of the page sees.
+pub(super) fn visible_words(root: &dom_query::NodeRef<'_>) -> u32 {
+    Segments::of(root).all.iter().map(|segment| segment.words).sum()
+}
+
+/// A page read as far as its segments and their numbers.
+struct Reading {
+    page: Document,
+    metadata: crate::model::Metadata,
+    stated: metadata::Stated,
+    segments: Segments,
+    /// What the judge looks at, for each segment.
+    numbers: Vec<Vec<f32>>,
+}
+
+impl Reading {
+    fn of(html: &str, url: Option<&str>) -> Self {
+        let page = dom::page(html);
+        let base = base(&page, url);
+        let (mut metadata, stated) = metadata::read(&page, base.as_ref());
+        open_noscript(&page);
+        super::images::open_backgrounds(&page.html_root());
+        repair::all(&page, base.as_ref());
+        let body = page.body().unwrap_or_else(|| page.html_root());
+        let segments = Segments::of(&body);
+        if let Some(title) = choose::title_heading(&segments, &metadata.title) {
+            let around = segments
+                .all
+                .iter()
+                .skip(title.saturating_sub(BEFORE_TITLE))
+                .take(BEFORE_TITLE + AFTER_TITLE);
+            metadata::complete(&mut metadata, around.map(|segment| segment.text.as_str()));
+        }
+        let numbers = if segments.all.len() > MAX_JUDGED {
+            Vec::new()
+        } else {
+            let readable = readable(&page, &segments);
+            let stated_text = stated.text.as_deref().map(fold);
+            let hints = features::Hints {
+                title: &fold(&metadata.title),
+                readable: &readable,
+                stated: stated_text.as_deref(),
+                kinds: stated.kinds,
+            };
+            features::of(&segments, &hints)
+        };
+        Self { page, metadata, stated, segments, numbers }
+    }
+}
+
+/// The attribute that carries a holder's place through the readability rules.
+const PLACE: &str = "data-place";
+
+/// Which segments the readability rules keep.
+fn readable(page: &Document, segments: &Segments) -> Vec<bool> {
+    let copy = page.clone();
+    for (at, holder) in segments.holders.iter().enumerate() {
+        if let Some(node) = copy.tree.get(&holder.node) {
+            node.set_attr(PLACE, &at.to_string());
+        }
+    }
+    let Some(content) = article(copy) else { return vec![false; segments.all.len()] };
+    let content = dom::fragment(&content);
+    let kept = Segments::of(&content.html_root());
+    let place = |holder: usize| {
+        kept.chain(holder).find_map(|at| {
+            let node = content.tree.get(&kept.holders.get(at)?.node)?;
+            dom::attr(&node, PLACE)?.parse::<usize>().ok()
+        })
+    };
+    let mut exact = HashMap::<(usize, &str), u32>::new();
+    let mut loose = HashMap::<&str, u32>::new();
+    for segment in &kept.all {
+        if let Some(place) = place(segment.holder) {
+            *exact.entry((place, &segment.text)).or_default() += 1;
+        }
+        *loose.entry(&segment.text).or_default() += 1;
+    }
+    let whole = kept.all.iter().map(|segment| segment.text.as_str()).collect::<Vec<_>>().join(" ");
+    let mut searched = 0_usize;
+    let mut keeps = |segment: &Segment| {
+        let text = segment.text.as_str();
+        if segments.chain(segment.holder).take(2).any(|place| exact.contains_key(&(place, text))) {
+            return true;
+        }
+        if segment.words < 4 {
+            return false;
+        }
+        // A search costs as much as the text is long; a page of many lost segments is not worth many of them.
+        searched += 1;
+        loose.contains_key(text) || (searched < 400 && whole.contains(text))
+    };
+    segments.all.iter().map(&mut keeps).collect()
+}
+
+/// The article as the readability rules see it.
+fn article(page: Document) -> Option<String> {
+    let config = Config {
+        keep_classes: false,
+        disable_json_ld: true,
+        char_threshold: 250,
+        ..Config::default()
+    };
+    let mut readability = Readability::with_document(page, None, Some(config)).ok()?;
+    readability.parse().ok().map(|article| article.content.to_string())
+}
+
+/// The address that relative ones are relative to.
+fn base(page: &Document, url: Option<&str>) -> Option<Url> {
+    let own = url.and_then(|url| Url::parse(url).ok());
+    let declared = page.base_uri().map(|base| base.to_string());
+    match (declared, own) {
+        (Some(base), Some(own)) => own.join(&base).ok().or(Some(own)),
+        (Some(base), None) => Url::parse(&base).ok(),
+        (None, own) => own,
+    }
+}
+
+/// Some pages carry all of their text for readers without scripts only.
+fn open_noscript(page: &Document) {
+    let root = page.html_root();
+    let hidden = dom::elements(&root, &["noscript"]);
+    let inside: Vec<u32> =
+        hidden.iter().map(|node| Text::of_body(&node.inner_html()).words()).collect();
+    if inside.iter().all(|words| *words < FEW_WORDS) {
+        return;
+    }
+    let visible = visible_words(&root);
+    for (node, words) in hidden.iter().zip(inside) {
+        if words >= FEW_WORDS && words > visible {
+            node.rename("div");
+        }
+    }
+}
+
+/// Text of the page's own data as paragraphs.
+fn paragraphs(text: &str) -> String {
+    let markup = text.contains("</p>") || text.contains("<br");
+    if markup {
+        return text.to_owned();
+    }
+    let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| format!("<p>{}</p>\n", dom::escape(&metadata::plain(line)))).collect()
+}
+
+/// Letters and digits alone, in lower case.
+pub(super) fn fold(text: &str) -> String {
+    one_line(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

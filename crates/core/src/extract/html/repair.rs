@@ -1,0 +1,369 @@
+//! Mends a page before it is read: what scripts would have loaded is put in its place, what was drawn in one way for
+//! looks is written in the way that it is meant.
+
+mod code;
+mod notes;
+mod tables;
+
+pub(super) use notes::number as number_notes;
+
+use super::segments::LEFT_OUT;
+use crate::dom;
+use crate::sanitize::LANGUAGE_ATTRIBUTE;
+use crate::sanitize::MATH_LANGUAGE;
+use dom_query::{Document, NodeRef};
+use url::Url;
+
+/// Mends everything that can be mended without knowing which part of the page is the article.
+pub(super) fn all(page: &Document, base: Option<&Url>) {
+    let root = page.html_root();
+    formulas(page, &root);
+    pictures(&root, base);
+    embeds(page, &root, base);
+    headings(&root);
+    code::mend(page, &root);
+    tables::mend(&root);
+    breaks(page, &root);
+    tasks(page, &root);
+    addresses(&root, base);
+}
+
+/// Makes addresses absolute.
+fn addresses(root: &NodeRef<'_>, base: Option<&Url>) {
+    for node in dom::elements(root, &["a", "blockquote", "q"]) {
+        let attribute = if dom::name(&node) == "a" { "href" } else { "cite" };
+        let Some(address) = dom::attr(&node, attribute) else { continue };
+        let address = address.trim();
+        if address.starts_with('#') {
+            continue;
+        }
+        if let Some(url) = base.and_then(|base| base.join(address).ok()) {
+            node.set_attr(attribute, url.as_str());
+        }
+    }
+}
+
+/// TeX that waits for a script, and the copies that scripts drew, become one formula.
+fn formulas(page: &Document, root: &NodeRef<'_>) {
+    for script in dom::elements(root, &["script"]) {
+        let kind = dom::attr(&script, "type").unwrap_or_default().to_ascii_lowercase();
+        let Some(rest) = kind.strip_prefix("math/tex") else { continue };
+        tex(page, &script, &script.text(), rest.contains("mode=display"));
+    }
+    for node in dom::elements(root, &["span", "div", "mjx-container"]) {
+        let class = node.class().unwrap_or_default();
+        let has = |name: &str| class.split_ascii_whitespace().any(|class| class == name);
+        if dom::name(&node) == "mjx-container" && dom::elements(&node, &["math"]).is_empty() {
+            // The drawing; the formula itself stands beside it.
+            node.set_attr(LEFT_OUT, "");
+        } else if has("mwe-math-fallback-image-inline") || has("mwe-math-fallback-image-display") {
+            node.remove_from_parent();
+        }
+    }
+    for image in dom::elements(root, &["img"]) {
+        let class = image.class().unwrap_or_default();
+        let drawn = class.contains("mwe-math-fallback-image");
+        let math_before =
+            image.parent().is_some_and(|parent| !dom::elements(&parent, &["math"]).is_empty());
+        if drawn && math_before {
+            image.remove_from_parent();
+        } else if drawn
+            || class
+                .split_ascii_whitespace()
+                .any(|class| matches!(class, "latex" | "tex" | "math" | "equation"))
+        {
+            let alt = dom::attr(&image, "alt").unwrap_or_default();
+            if !alt.trim().is_empty() {
+                tex(page, &image, &alt, false);
+            }
+        }
+    }
+    // A formula of which only the TeX is kept.
+    for node in dom::elements(root, &["math"]) {
+        // A second rendering hidden for screen readers is the formula; nothing must hide it here.
+        let mut above = node.parent();
+        for _ in 0..4 {
+            let Some(parent) = above else { break };
+            if dom::name(&parent) == "span" {
+                parent.remove_attrs(&["style", "hidden", "aria-hidden"]);
+            }
+            above = parent.parent();
+        }
+    }
+}
+
+/// Puts TeX in a node's place.
+fn tex(page: &Document, node: &NodeRef<'_>, source: &str, display: bool) {
+    let source = source.trim();
+    let source = source.strip_prefix("% <![CDATA[").unwrap_or(source);
+    let source = source.strip_suffix("%]]>").unwrap_or(source).trim();
+    if source.is_empty() {
+        return;
+    }
+    let code = page.tree.new_element("code");
+    code.set_attr(LANGUAGE_ATTRIBUTE, MATH_LANGUAGE);
+    code.append_child(&page.tree.new_text(source));
+    if display {
+        let pre = page.tree.new_element("pre");
+        pre.set_attr(LANGUAGE_ATTRIBUTE, MATH_LANGUAGE);
+        pre.append_child(&code);
+        node.replace_with(&pre);
+    } else {
+        node.replace_with(&code);
+    }
+}
+
+/// Pictures that scripts would have loaded, and the ones for readers without scripts.
+fn pictures(root: &NodeRef<'_>, base: Option<&Url>) {
+    for hidden in dom::elements(root, &["noscript"]) {
+        let inside = dom::elements(&hidden, &["img"]);
+        if inside.len() != 1 || !hidden.text().trim().is_empty() {
+            continue;
+        }
+        if let Some(before) = hidden.prev_element_sibling()
+            && (dom::name(&before) == "img"
+                || (before.text().trim().is_empty() && dom::elements(&before, &["img"]).len() == 1))
+        {
+            before.remove_from_parent();
+        }
+        hidden.rename("span");
+    }
+    for image in dom::elements(root, &["img"]) {
+        let listed = ["data-srcset", "data-lazy-srcset", "srcset"]
+            .iter()
+            .find_map(|name| dom::attr(&image, name).and_then(|set| largest(&set)));
+        let mut from_source = None;
+        if let Some(picture) = image.parent().filter(|parent| dom::name(parent) == "picture") {
+            from_source = dom::elements(&picture, &["source"]).iter().find_map(|source| {
+                dom::attr(source, "srcset")
+                    .or_else(|| dom::attr(source, "data-srcset"))
+                    .and_then(|set| largest(&set))
+            });
+        }
+        let own = dom::attr(&image, "src").filter(|address| is_picture(address));
+        let waiting = [
+            "data-src",
+            "data-original",
+            "data-lazy-src",
+            "data-orig-file",
+            "data-full-src",
+            "data-hi-res-src",
+            "data-url",
+            "data-image",
+        ]
+        .iter()
+        .find_map(|name| dom::attr(&image, name).filter(|address| is_picture(address)));
+        let address = waiting.or(own).or(listed).or(from_source);
+        let address =
+            address.map(|address| match base.and_then(|base| base.join(address.trim()).ok()) {
+                Some(url) => url.to_string(),
+                None => address.trim().to_owned(),
+            });
+        match address {
+            Some(address) => image.set_attr("src", &address),
+            None => image.remove_attr("src"),
+        }
+        image.remove_attrs(&["srcset", "sizes"]);
+    }
+}
+
+/// Whether an address can be a picture's own and not a stand-in's.
+fn is_picture(address: &str) -> bool {
+    let address = address.trim();
+    let stand_in = [
+        "placeholder",
+        "blank.gif",
+        "spacer",
+        "transparent",
+        "1x1",
+        "lazyload",
+        "loading.gif",
+        "grey.gif",
+    ];
+    !address.is_empty()
+        && !address.starts_with("data:")
+        && !address.starts_with("about:")
+        && !address.starts_with('{')
+        && !stand_in.iter().any(|word| address.contains(word))
+}
+
+/// The address with the greatest width or density in a `srcset`.
+fn largest(set: &str) -> Option<String> {
+    let mut best: Option<(f64, &str)> = None;
+    let mut words = set.split_ascii_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let address = word.trim_end_matches(',');
+        let size = words.next_if(|next| {
+            !word.ends_with(',') && next.trim_end_matches(',').ends_with(['w', 'x'])
+        });
+        let size = size
+            .and_then(|size| size.trim_end_matches([',', 'w', 'x']).parse::<f64>().ok())
+            .unwrap_or(1.0);
+        if is_picture(address) && best.is_none_or(|(most, _)| size > most) {
+            best = Some((size, address));
+        }
+    }
+    best.map(|(_, address)| address.to_owned())
+}
+
+/// The class of a paragraph with a link in the place of a film.
+pub(super) const EMBED: &str = "embedded-film";
+
+/// Films and posts of other sites become links to them.
+fn embeds(page: &Document, root: &NodeRef<'_>, base: Option<&Url>) {
+    const SITES: &[(&str, &str)] = &[
+        ("youtube.com", "YouTube"),
+        ("youtube-nocookie.com", "YouTube"),
+        ("vimeo.com", "Vimeo"),
+        ("dailymotion.com", "Dailymotion"),
+        ("soundcloud.com", "SoundCloud"),
+        ("spotify.com", "Spotify"),
+        ("ted.com", "TED"),
+        ("codepen.io", "CodePen"),
+        ("archive.org", "Internet Archive"),
+    ];
+    for frame in dom::elements(root, &["iframe"]) {
+        let address = dom::attr(&frame, "src")
+            .filter(|address| is_picture(address))
+            .or_else(|| dom::attr(&frame, "data-src"));
+        let Some(address) = address else { continue };
+        let url = match base {
+            Some(base) => base.join(address.trim()).ok(),
+            None => Url::parse(address.trim()).ok(),
+        };
+        let Some(mut url) = url else { continue };
+        let host = url.host_str().unwrap_or_default().to_ascii_lowercase();
+        let Some((_, site)) =
+            SITES.iter().find(|(site, _)| host == *site || host.ends_with(&format!(".{site}")))
+        else {
+            continue;
+        };
+        if *site == "YouTube"
+            && let Some(id) = url.path().strip_prefix("/embed/").map(str::to_owned)
+        {
+            let watch =
+                Url::parse_with_params("https://www.youtube.com/watch", [("v", id.as_str())]);
+            url = watch.unwrap_or(url);
+        }
+        let title = dom::attr(&frame, "title")
+            .map(|title| crate::extract::one_line(&title))
+            .filter(|title| !title.is_empty());
+        let paragraph = page.tree.new_element("p");
+        paragraph.set_attr("class", EMBED);
+        let link = page.tree.new_element("a");
+        link.set_attr("href", url.as_str());
+        link.append_child(&page.tree.new_text(title.unwrap_or_else(|| (*site).to_owned())));
+        paragraph.append_child(&link);
+        frame.replace_with(&paragraph);
+    }
+}
+
+/// Blocks that are headings by their role alone.
+fn headings(root: &NodeRef<'_>) {
+    for node in dom::elements(root, &["div", "p", "span"]) {
+        if dom::attr(&node, "role").is_some_and(|role| role == "heading") {
+            let level = dom::attr(&node, "aria-level")
+                .and_then(|level| level.parse::<u8>().ok())
+                .filter(|level| (1..=6).contains(level))
+                .unwrap_or(2);
+            node.rename(&format!("h{level}"));
+        }
+    }
+}
+
+/// Boxes to tick in lists become signs.
+fn tasks(page: &Document, root: &NodeRef<'_>) {
+    for node in dom::elements(root, &["input"]) {
+        let in_list = node.ancestors_it(Some(3)).any(|above| dom::name(&above) == "li");
+        if in_list
+            && dom::attr(&node, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"))
+            && node.has_attr("disabled")
+        {
+            let sign = if node.has_attr("checked") { "☑ " } else { "☐ " };
+            node.replace_with(&page.tree.new_text(sign));
+        }
+    }
+}
+
+/// Two line breaks in a row, outside code, mean a new paragraph.
+fn breaks(page: &Document, root: &NodeRef<'_>) {
+    let mut parents: Vec<NodeRef<'_>> = Vec::new();
+    for line in dom::elements(root, &["br"]) {
+        let mut next = line.next_sibling();
+        while let Some(node) =
+            next.filter(|node| !node.is_element() && node.text().trim().is_empty())
+        {
+            next = node.next_sibling();
+        }
+        let twice = next.is_some_and(|node| dom::name(&node) == "br");
+        let Some(parent) = line.parent().filter(|_| twice) else { continue };
+        let name = dom::name(&parent);
+        let holds = matches!(
+            name.as_str(),
+            "div"
+                | "p"
+                | "td"
+                | "article"
+                | "section"
+                | "main"
+                | "body"
+                | "blockquote"
+                | "center"
+                | "li"
+                | "dd"
+        );
+        if holds
+            && parents.last().is_none_or(|last| last.id != parent.id)
+            && !parents.iter().any(|known| known.id == parent.id)
+        {
+            parents.push(parent);
+        }
+    }
+    for parent in parents {
+        paragraphs(page, &parent);
+    }
+}
+
+/// Gathers the runs between double line breaks into paragraphs.
+fn paragraphs(page: &Document, parent: &NodeRef<'_>) {
+    let children: Vec<NodeRef<'_>> = parent.children_it(false).collect();
+    let mut paragraph: Option<NodeRef<'_>> = None;
+    let mut breaks: Vec<NodeRef<'_>> = Vec::new();
+    for child in children {
+        let name = dom::name(&child);
+        if name == "br" {
+            breaks.push(child);
+            continue;
+        }
+        let blank = !child.is_element() && child.text().trim().is_empty();
+        if blank && !breaks.is_empty() {
+            continue;
+        }
+        if breaks.len() >= 2 || child.is_element() && dom::is_block(&name) {
+            breaks.iter().for_each(NodeRef::remove_from_parent);
+            paragraph = None;
+        } else if let Some(open) = paragraph {
+            for line in &breaks {
+                open.append_child(line);
+            }
+        }
+        breaks.clear();
+        if child.is_element() && dom::is_block(&name) || blank || child.is_comment() {
+            continue;
+        }
+        let open = match paragraph {
+            Some(open) => open,
+            None => {
+                let open = page.tree.new_element("p");
+                child.insert_before(&open);
+                paragraph = Some(open);
+                open
+            }
+        };
+        open.append_child(&child);
+    }
+    if dom::name(parent) == "p" {
+        // Paragraphs do not nest.
+        parent.rename("div");
+    }
+}
