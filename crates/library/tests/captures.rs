@@ -249,7 +249,9 @@ fn no_chain_of_captures_loses_a_highlight_or_a_note() {
         seed ^= seed << 5;
         seed as usize % below
     };
-    for chain in 0..20 {
+    // More of them where somebody has the time: COMMONPLACE_CHAINS=10000.
+    let chains = std::env::var("COMMONPLACE_CHAINS").ok().and_then(|count| count.parse().ok());
+    for chain in 0..chains.unwrap_or(20) {
         let article =
             save(&library, &format!("Chain {chain}"), &format!("Chain {chain}.\n{FIRST}"));
         let marks: Vec<HighlightId> =

@@ -193,16 +193,27 @@ fn words(diff: &Diff<'_>, old: &Block, new: &Block) -> Vec<Words> {
         };
         text.as_str().get(from..to).unwrap_or_default().to_owned()
     };
-    let mut at = old.tokens.start;
+    let (mut at, mut adding) = (old.tokens.start, false);
     for token in new.tokens.clone() {
         let from = map.old_of(token) as usize;
         if (at..old.tokens.end).contains(&from) {
             for gone in at..from {
                 add(Change::Removed, &piece(old_text, before, old, gone));
             }
-            at = from + 1;
+            (at, adding) = (from + 1, false);
             add(Change::Same, &piece(new_text, after, new, token));
         } else {
+            // What went is said before what came in its place.
+            if !adding && at < old.tokens.end {
+                let mut rest = (token + 1..new.tokens.end).map(|next| map.old_of(next) as usize);
+                let next = rest.find(|from| (at..old.tokens.end).contains(from));
+                let until = next.unwrap_or(old.tokens.end);
+                for gone in at..until {
+                    add(Change::Removed, &piece(old_text, before, old, gone));
+                }
+                at = until;
+            }
+            adding = true;
             add(Change::Added, &piece(new_text, after, new, token));
         }
     }

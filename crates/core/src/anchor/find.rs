@@ -150,6 +150,10 @@ impl<'t> Resolver<'t> {
         };
         places.sort_by_key(|place| (std::cmp::Reverse(place.agreed), distance(place), place.start));
         let best = places.first()?.agreed;
+        // Words that stand there several times, and never among what they stood among: copies of something gone.
+        if places.len() > 1 && context.len() >= EVIDENCE && best * 3 < context.len() {
+            return None;
+        }
         // A context that agrees in full is one that tells places apart; less of it tells less.
         let slack = if best >= context.len() { 0 } else { (context.len() / 10).max(2) };
         let rivals: Vec<&Candidate> =

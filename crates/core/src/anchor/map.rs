@@ -247,6 +247,15 @@ impl Map {
             let (before, after, count) = numbering.number(&olds, &news, old, new);
             let mut diff = Diff::default();
             diff.compute_with(Algorithm::Histogram, &before, &after, count);
+            // Where everything stands there again and again, no word is rare enough to hold on to: then the fewest
+            // changes are the best guess.
+            if (count as usize) * 2 < before.len() {
+                let mut fewest = Diff::default();
+                fewest.compute_with(Algorithm::Myers, &before, &after, count);
+                if fewest.count_removals() < diff.count_removals() {
+                    diff = fewest;
+                }
+            }
             let kept = (0..).zip(&olds).filter(|(at, _)| !diff.is_removed(*at));
             let there = (0..).zip(&news).filter(|(at, _)| !diff.is_added(*at));
             for ((_, from), (_, to)) in kept.zip(there) {

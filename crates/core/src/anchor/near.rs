@@ -63,9 +63,9 @@ impl Place {
         let better = self.better_side();
         match letters {
             0..=7 => self.quote >= 0.7 && better >= 0.8 && self.worse_side() >= 0.5,
-            8..=15 => better >= 0.7 && self.worse_side() >= 0.4,
-            16..=39 => better >= 0.6,
-            _ => better >= 0.5 || self.quote >= 0.85,
+            8..=15 => better >= 0.75 && self.worse_side() >= 0.4,
+            16..=39 => better >= 0.65,
+            _ => better >= 0.5 || self.quote >= 0.9,
         }
     }
 }
@@ -192,7 +192,7 @@ impl Near {
             let length = end - start;
             if length * 3 >= quote.len() && length <= quote.len() * 2 + 1500 {
                 let place = self.place(*start, *end, 0.7, context);
-                if place.better_side() >= 0.5 {
+                if place.better_side() >= 0.6 {
                     places.push(place);
                 }
             }

@@ -41,6 +41,9 @@ impl AnchorCounts {
 /// Hears how many highlights are done, and of how many; an error stops the work, and nothing has happened.
 pub type Progress<'p> = &'p mut dyn FnMut(u32, u32) -> Result<(), Error>;
 
+/// Highlights between two tellings of how far it is.
+const STEP: u32 = 64;
+
 /// A highlight to be followed.
 struct Subject {
     id: HighlightId,
@@ -111,7 +114,9 @@ fn find_all(
     let mut counts = AnchorCounts::default();
     let total = u32::try_from(subjects.len()).unwrap_or(u32::MAX);
     for (done, subject) in (0..).zip(&subjects) {
-        progress(done, total)?;
+        if done % STEP == 0 {
+            progress(done, total)?;
+        }
         let here = known.get(&subject.id).and_then(|anchors| {
             anchors.iter().find(|(capture, _)| *capture == target).map(|(_, anchor)| *anchor)
         });
