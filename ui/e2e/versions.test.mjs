@@ -29,7 +29,8 @@ async function highlight(app, id, quote) {
 
 test("highlights follow into a newer version", async () => {
   await withApp("versions", async (app) => {
-    const [one, two] = ["one.md", "two.md"].map((name) => join(app.folder, name));
+    const one = join(app.folder, "one.md");
+    const two = join(app.folder, "two.md");
     writeFileSync(one, diary(paragraphs));
     const [{ id }] = await app.cli("save", one);
     for (const quote of [LOST, CHANGED]) await app.cli("highlight", "add", id, "--quote", quote);

@@ -173,7 +173,7 @@ fn metadata(
 ) {
     let given = &found.metadata;
     let text = |key: &str| page[key].as_str().map(str::trim).filter(|text| !text.is_empty());
-    let mut note = |what: &str, expected: Option<&str>, got: &str, right: bool| {
+    let note = |what: &str, expected: Option<&str>, got: &str, right: bool| {
         if let Some(name) =
             say.filter(|_| if expected.is_some() { !right } else { !got.is_empty() })
         {

@@ -190,6 +190,36 @@ teach-h = highlight what is selected, 1 to 5 for a colour
 teach-slash = search everything
 teach-help = all shortcuts
 
+## Receipt
+
+left-out = What was left out
+left-out-of = What was left out…
+receipt-what = Of what
+receipt-page = In the page
+receipt-kept = Kept
+receipt-words = Words
+receipt-images = Images
+receipt-tables = Tables
+receipt-code = Code blocks
+receipt-links = Links
+receipt-footnotes = Footnotes
+receipt-formulas = Formulas
+receipt-blocks = { $count ->
+    [one] { $count } block
+   *[other] { $count } different blocks
+  }
+receipt-times = { $count } times
+receipt-nothing = Nothing was left out.
+dropped-repeated = Repeated on the page
+dropped-label = A label without a value
+dropped-boilerplate = Around the article
+dropped-empty = Empty
+dropped-unsafe = Not safe to keep
+dropped-title = The title, shown above the text
+dropped-control = A button or a form
+dropped-hidden = Hidden on the page
+dropped-copy = A second copy
+
 ## Versions
 
 versions = Versions

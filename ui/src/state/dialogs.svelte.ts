@@ -1,6 +1,13 @@
 /** Which dialog is open, which part of the window is shown, and small things that only the window knows. */
 
-export type DialogName = "add" | "export" | "settings" | "shortcuts" | "palette" | "versions";
+export type DialogName =
+  | "add"
+  | "export"
+  | "settings"
+  | "shortcuts"
+  | "palette"
+  | "receipt"
+  | "versions";
 
 class Dialogs {
   open = $state<DialogName | null>(null);

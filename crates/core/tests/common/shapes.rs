@@ -12,15 +12,15 @@ use commonplace_core::model::SourceKind;
 use std::fs;
 use std::path::Path;
 
-pub struct Case {
-    pub class: String,
-    pub name: String,
-    pub found: String,
-    pub expected: String,
-    pub extraction: Extraction,
+pub(crate) struct Case {
+    pub(crate) class: String,
+    pub(crate) name: String,
+    pub(crate) found: String,
+    pub(crate) expected: String,
+    pub(crate) extraction: Extraction,
 }
 
-pub fn all() -> Vec<Case> {
+pub(crate) fn all() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/shapes");
     let mut files: Vec<_> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
