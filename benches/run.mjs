@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: Criterion's benchmarks of the crates, then the scripts here that measure the window.
  * `npm run bench -- NAME…` runs those of that name alone, such as `anchoring`; what begins with `--` is handed to them.
+ * `npm run bench -- search 1000 10000` measures search in libraries of so many articles, beside bare tantivy and FTS5.
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -12,11 +13,17 @@ import { setup } from "../scripts/setup.mjs";
 const PARTS = new Set(["run.mjs", "screen.mjs"]);
 
 /** The benchmarks of the crates, with the crate that each belongs to. */
-const CRATES = { anchor: "core", anchoring: "core", extraction: "core", library: "library" };
+const CRATES = {
+  anchor: "core",
+  anchoring: "core",
+  extraction: "core",
+  library: "library",
+  search: "library",
+};
 
 await main(async () => {
   const words = process.argv.slice(2);
-  const first = words.findIndex((word) => word.startsWith("--"));
+  const first = words.findIndex((word) => /^(--|\d)/.test(word));
   const names = first < 0 ? words : words.slice(0, first);
   const options = first < 0 ? [] : words.slice(first);
   const scripts = readdirSync(join(root, "benches"))

@@ -300,7 +300,6 @@ impl Api {
         let filter = HighlightFilter {
             color: input.color.as_deref().map(convert::color).transpose()?,
             tag: input.tag,
-            attention: input.attention.unwrap_or(false),
             offset: input.offset,
             limit: input.limit.min(PAGE),
         };

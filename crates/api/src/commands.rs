@@ -111,6 +111,18 @@ commands! {
     "search" => search(SearchRequest) -> SearchAnswer;
     /// Where a query's words stand in one article.
     "search.matches" => search_matches(MatchesRequest) -> Matches;
+    /// What an answer has in common, with counts.
+    "search.facets" => search_facets(QueryText) -> SearchFacets;
+    /// How a query may go on where the caret stands.
+    "search.complete" => search_complete(CompleteRequest) -> Vec<CompletionItem>;
+    /// Why something was found.
+    "search.why" => search_why(WhyRequest) -> Vec<MatchReason>;
+    /// Everything the search field understands.
+    "search.language" => search_language(Nothing) -> Vec<QueryOperator>;
+    /// Articles like this one, the most alike first.
+    "article.related" => article_related(ById) -> Vec<RelatedArticle>;
+    /// The same passage in other articles, those saved first at the top.
+    "passage.elsewhere" => passage_elsewhere(PassageRequest) -> Vec<PassageElsewhere>;
     /// Writes articles with their highlights and notes to a file or folder.
     "export" => export(ExportRequest) -> ExportReport;
     /// Brings files back in; every item is accounted for.

@@ -101,12 +101,13 @@ fn scope(
     if let Ok(id) = typed.parse() {
         return Ok(Scope::These(vec![id]));
     }
-    let query = query::parse(typed);
+    let query = query::parse(typed, commonplace_library::now());
     let (mut found, mut seen, mut offset) = (Vec::new(), HashSet::new(), 0);
     loop {
         let answer = library.search(&query, offset, BATCH)?;
-        found
-            .extend(answer.hits.iter().filter_map(|hit| hit.article).filter(|id| seen.insert(*id)));
+        // What has only some of the words was not asked for.
+        let hits = answer.hits.iter().filter(|hit| !hit.partial);
+        found.extend(hits.filter_map(|hit| hit.article).filter(|id| seen.insert(*id)));
         offset += BATCH;
         if offset >= answer.total || answer.hits.is_empty() {
             return Ok(Scope::These(found));

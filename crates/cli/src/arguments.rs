@@ -269,8 +269,8 @@ pub(crate) struct Search {
     /// Hits to skip
     #[arg(long, default_value_t = 0)]
     pub(crate) offset: u32,
-    /// (not yet) Another order than by relevance
-    #[arg(long)]
+    /// saved, published, opened, title or words; with - before it, turned round
+    #[arg(long, allow_hyphen_values = true)]
     pub(crate) sort: Option<String>,
 }
 

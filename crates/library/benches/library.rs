@@ -3,7 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use commonplace_core::extract::Source;
-use commonplace_core::query;
+use commonplace_core::{model::Millis, query};
 use commonplace_library::{ArticleFilter, Incoming, IndexMode, Library, OpenOptions, Sort, View};
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -59,7 +59,7 @@ fn library(c: &mut Criterion) {
     group.bench_function("list the first 100", |b| b.iter(|| library.articles(&first).unwrap()));
 
     for typed in ["honey", "honey index", "\"margin index\"", "mem*", "title:article -letter"] {
-        let query = query::parse(typed);
+        let query = query::parse(typed, Millis(0));
         group.bench_function(format!("search {typed}"), |b| {
             b.iter(|| library.search(black_box(&query), 0, 20).unwrap())
         });

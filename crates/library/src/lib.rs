@@ -27,7 +27,9 @@ pub use blobs::{Blobs, sha256_hex};
 pub use change::{Change, EntityKind, Op, Revision, Written};
 pub use error::Error;
 pub use import::{ImportStatus, Imported, Provenance};
-pub use index::{Answer, Hit, IndexMode, IndexState};
+pub use index::{
+    Answer, Elsewhere, Facets, Hit, IndexMode, IndexState, Passage, Reason, Related, Suggestion,
+};
 pub use library::{Library, OpenOptions};
 pub use save::{Incoming, SaveStatus};
 pub use store::{
@@ -38,6 +40,6 @@ pub use store::{
 use commonplace_core::model::Millis;
 
 /// The present moment, by the system's clock.
-pub(crate) fn now() -> Millis {
+pub fn now() -> Millis {
     Millis(jiff::Timestamp::now().as_millisecond())
 }

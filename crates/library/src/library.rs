@@ -1,8 +1,9 @@
 //! The handle on a library.
 
 use crate::{
-    Answer, ArticleFilter, Blobs, CaptureInfo, Change, Counts, Error, HighlightFilter, IndexMode,
-    IndexState, Op, Revision, Writer, Written, backup,
+    Answer, ArticleFilter, Blobs, CaptureInfo, Change, Counts, Elsewhere, EntityKind, Error,
+    Facets, HighlightFilter, IndexMode, IndexState, Op, Reason, Related, Revision, Suggestion,
+    Writer, Written, backup,
     index::Index,
     store::{self, Store},
 };
@@ -19,6 +20,7 @@ use std::{
     sync::Arc,
     time::Duration,
 };
+use uuid::Uuid;
 
 /// How a library is opened.
 #[derive(Clone, Copy, Debug)]
@@ -311,6 +313,64 @@ impl Library {
     /// [`Error::Index`]; those of the database.
     pub fn search(&self, query: &Query, offset: u32, limit: u32) -> Result<Answer, Error> {
         self.inner.index.search(query, offset, limit)
+    }
+
+    /// The kinds and identities of everything that has all that was asked, in no order.
+    ///
+    /// # Errors
+    /// As [`Library::search`].
+    pub fn found(&self, query: &Query) -> Result<Vec<(EntityKind, Uuid)>, Error> {
+        self.inner.index.found(query)
+    }
+
+    /// How much of what has everything that was asked has something in common: tags, sites, authors, years, colours.
+    ///
+    /// # Errors
+    /// As [`Library::search`].
+    pub fn facets(&self, query: &Query) -> Result<Facets, Error> {
+        self.inner.index.facets(query)
+    }
+
+    /// For words of a query that hardly anything has, others that were perhaps meant. `typed` is the query's text.
+    ///
+    /// # Errors
+    /// As [`Library::search`].
+    pub fn suggest(&self, query: &Query, typed: &str) -> Result<Vec<Suggestion>, Error> {
+        self.inner.index.suggest(query, typed)
+    }
+
+    /// Why a query finds a thing: each of its words, and where it stands.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn why(
+        &self,
+        query: &Query,
+        kind: EntityKind,
+        id: &[u8; 16],
+    ) -> Result<Vec<Reason>, Error> {
+        self.inner.index.why(query, kind, Uuid::from_bytes(*id))
+    }
+
+    /// Articles like this one, the most alike first.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; as [`Library::search`].
+    pub fn related(&self, article: ArticleId, limit: usize) -> Result<Vec<Related>, Error> {
+        self.inner.index.related(article, limit)
+    }
+
+    /// Articles in which a passage stands too, word for word or lightly changed; those saved first come first.
+    ///
+    /// # Errors
+    /// As [`Library::search`].
+    pub fn elsewhere(
+        &self,
+        passage: &str,
+        except: Option<ArticleId>,
+        limit: usize,
+    ) -> Result<Vec<Elsewhere>, Error> {
+        self.inner.index.elsewhere(passage, except, limit)
     }
 
     /// Where a query's words stand in an article: ranges of code points in the text of its current capture, in order.

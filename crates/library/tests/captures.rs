@@ -52,12 +52,6 @@ fn highlights_follow_and_the_old_version_stays() {
         AnchorCounts { exact: 1, edited: 1, orphan: 1, ..AnchorCounts::default() }
     );
     assert_eq!(done.doubt, None);
-    let attention =
-        commonplace_library::HighlightFilter { attention: true, limit: 9, ..Default::default() };
-    assert_eq!(library.highlight_feed(&attention).unwrap().0, 2);
-    library.write(Op::AddHighlight, |w| w.accept(edited)).unwrap();
-    let (count, left) = library.highlight_feed(&attention).unwrap();
-    assert_eq!((count, left[0].id), (1, gone));
     assert_eq!(words(&library, intact).unwrap(), "wrote down the tide");
     assert_eq!(words(&library, edited).unwrap(), "The winter of 1963 fills a volume of its own");
     assert_eq!((state(&library, gone), words(&library, gone)), (AnchorState::Orphan, None));

@@ -6,7 +6,7 @@
 mod common;
 
 use common::{open, open_window, save};
-use commonplace_core::query::parse;
+use commonplace_core::{model::Millis, query};
 use std::{
     io::{BufRead, BufReader},
     path::Path,
@@ -67,10 +67,11 @@ fn nothing_acknowledged_is_lost() {
         let library = if round % 2 == 0 { open(dir.path()) } else { open_window(dir.path()) };
         library.catch_up(Duration::from_secs(20)).unwrap();
         for word in &acknowledged[before..] {
-            let found = library.search(&parse(&format!("{word} ")), 0, 2).unwrap();
+            let found =
+                library.search(&query::parse(&format!("{word} "), Millis(0)), 0, 2).unwrap();
             assert_eq!(found.total, 1, "{word} after round {round}");
         }
-        let all = library.search(&parse("in:articles "), 0, 0).unwrap().total;
+        let all = library.search(&query::parse("in:articles ", Millis(0)), 0, 0).unwrap().total;
         assert_eq!(all, library.counts().unwrap().articles, "round {round}");
     }
     let library = open(dir.path());

@@ -6,11 +6,15 @@ mod common;
 
 use common::{mark, new_article, note, open, open_window, save};
 use commonplace_core::{
-    model::{Color, NoteTarget, ReadingState},
-    query::parse,
+    model::{Color, Millis, NoteTarget, ReadingState},
+    query::Query,
 };
 use commonplace_library::{Answer, EntityKind, IndexState, Library, Op};
 use std::time::{Duration, Instant};
+
+fn parse(typed: &str) -> Query {
+    commonplace_core::query::parse(typed, Millis(0))
+}
 
 const SOON: Duration = Duration::from_secs(20);
 
@@ -195,7 +199,7 @@ fn a_damaged_index_is_built_anew() {
             "another library's",
             Box::new(|| {
                 let meta = std::fs::read_to_string(folder().join("meta.json")).unwrap();
-                let other = meta.replace("\"1.1:", "\"1.1:0");
+                let other = meta.replace("\"2.2:", "\"2.2:0");
                 assert_ne!(meta, other);
                 std::fs::write(folder().join("meta.json"), other).unwrap();
             }),

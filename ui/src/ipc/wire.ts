@@ -748,10 +748,6 @@ color?: string | null,
  */
 tag?: string | null, 
 /**
- * Only those that need a person: gone, at one of several places, or edited or moved and not accepted yet.
- */
-attention?: boolean | null, 
-/**
  * How many to skip.
  */
 offset: number, 
@@ -1187,9 +1183,84 @@ titleMarks: Array<[number, number]>,
  */
 passage: [number, number] | null, 
 /**
+ * Further passages of an article, the best first.
+ */
+more: Array<SearchPassage>, 
+/**
+ * How many places are marked in its text, as far as that was looked at.
+ */
+matches: number, 
+/**
+ * It has most of the words that were asked, but not all.
+ */
+partial: boolean, 
+/**
  * Relevance; comparable within one answer only.
  */
 score: number, };
+
+/**
+ * A passage of an article.
+ */
+export type SearchPassage = { 
+/**
+ * The words around the match, plain text.
+ */
+snippet: string, 
+/**
+ * Matched ranges of the snippet, in UTF-16 units.
+ */
+marks: Array<[number, number]>, 
+/**
+ * Where the match stands in the article's canonical text, in UTF-16 units.
+ */
+passage: [number, number], };
+
+/**
+ * A filter of the query that was understood; taking its range out of the query takes it away.
+ */
+export type QueryChip = { 
+/**
+ * First UTF-16 unit in the query.
+ */
+start: number, 
+/**
+ * One after the last.
+ */
+end: number, 
+/**
+ * The field: `tag`, `is`, `saved`…
+ */
+field: string, 
+/**
+ * What follows the colon, without quotation marks.
+ */
+value: string, 
+/**
+ * Whether it is excluded.
+ */
+negative: boolean, };
+
+/**
+ * Another word that was perhaps meant.
+ */
+export type QuerySuggestion = { 
+/**
+ * First UTF-16 unit in the query of the word that it may replace.
+ */
+start: number, 
+/**
+ * One after the last.
+ */
+end: number, 
+/**
+ * The other word.
+ */
+word: string, 
+/**
+ * In how many things it stands.
+ */
+count: number, };
 
 /**
  * Answers.
@@ -1200,6 +1271,10 @@ export type SearchAnswer = {
  */
 total: number, 
 /**
+ * How many of them have everything that was asked; those with most of the words follow.
+ */
+full: number, 
+/**
  * Time taken, in microseconds.
  */
 tookUs: number, 
@@ -1207,6 +1282,14 @@ tookUs: number,
  * What was not understood.
  */
 problems: Array<QueryProblem>, 
+/**
+ * The filters that were understood, in the order of the text.
+ */
+chips: Array<QueryChip>, 
+/**
+ * Where nothing has everything that was asked: words that were perhaps meant.
+ */
+suggestions: Array<QuerySuggestion>, 
 /**
  * Those asked for, best first.
  */
@@ -1233,6 +1316,205 @@ export type Matches = {
  * First unit and one after the last, at most 2,000 ranges.
  */
 ranges: Array<[number, number]>, };
+
+/**
+ * A query alone.
+ */
+export type QueryText = { 
+/**
+ * As typed.
+ */
+query: string, };
+
+/**
+ * Something with how many there are of it.
+ */
+export type Counted = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
+ * What an answer has in common, each list with counts.
+ */
+export type SearchFacets = { 
+/**
+ * `article`, `highlight` and `note`.
+ */
+kinds: Array<Counted>, 
+/**
+ * Tags, the commonest first, at most 50.
+ */
+tags: Array<Counted>, 
+/**
+ * Sites, the commonest first, at most 50.
+ */
+sites: Array<Counted>, 
+/**
+ * Authors, the commonest first, at most 50.
+ */
+authors: Array<Counted>, 
+/**
+ * Years of publication, the latest first.
+ */
+years: Array<Counted>, 
+/**
+ * Colours of highlights, in the order of the palette.
+ */
+colors: Array<Counted>, };
+
+/**
+ * Where the caret stands in a query.
+ */
+export type CompleteRequest = { 
+/**
+ * As typed.
+ */
+query: string, 
+/**
+ * UTF-16 units before the caret.
+ */
+caret: number, };
+
+/**
+ * One way to go on.
+ */
+export type CompletionItem = { 
+/**
+ * First UTF-16 unit that it replaces.
+ */
+start: number, 
+/**
+ * One after the last.
+ */
+end: number, 
+/**
+ * What takes its place.
+ */
+text: string, };
+
+/**
+ * Why something was found.
+ */
+export type WhyRequest = { 
+/**
+ * As typed.
+ */
+query: string, 
+/**
+ * `article`, `highlight` or `note`.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, };
+
+/**
+ * One of the words that were asked for, and where it stands.
+ */
+export type MatchReason = { 
+/**
+ * As typed.
+ */
+word: string, 
+/**
+ * `title`, `text`, `author`, `site`, `note` or `quote`.
+ */
+field: string, 
+/**
+ * How often it stands there.
+ */
+times: number, 
+/**
+ * The forms in which it stands there, each once, at most five.
+ */
+forms: Array<string>, };
+
+/**
+ * One thing that the search field understands.
+ */
+export type QueryOperator = { 
+/**
+ * The field's name without its colon; empty for what is no field.
+ */
+field: string, 
+/**
+ * How it is written.
+ */
+example: string, 
+/**
+ * The words it may be followed by; empty where any text may follow.
+ */
+values: Array<string>, 
+/**
+ * What it does, in one line.
+ */
+description: string, };
+
+/**
+ * An article that is like another.
+ */
+export type RelatedArticle = { 
+/**
+ * Its id.
+ */
+article: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * How alike; comparable within one list only.
+ */
+score: number, 
+/**
+ * Words that both have and few others, the most telling first.
+ */
+shared: Array<string>, };
+
+/**
+ * A passage to look for in other articles.
+ */
+export type PassageRequest = { 
+/**
+ * Its words.
+ */
+text: string, 
+/**
+ * The article it was taken from.
+ */
+except: string | null, };
+
+/**
+ * The same words in another article.
+ */
+export type PassageElsewhere = { 
+/**
+ * Its id.
+ */
+article: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * How much of the passage stands there, 0 to 1.
+ */
+share: number, 
+/**
+ * Where, in UTF-16 units of that article's canonical text.
+ */
+passage: [number, number], 
+/**
+ * The words as they stand there.
+ */
+text: string, };
 
 /**
  * What to take away. `format` is `markdown` or `jsonl`. Without `ids` and `query`, everything.
@@ -1501,6 +1783,18 @@ export type Commands = {
   "search": { input: SearchRequest; output: SearchAnswer };
   /** Where a query's words stand in one article. */
   "search.matches": { input: MatchesRequest; output: Matches };
+  /** What an answer has in common, with counts. */
+  "search.facets": { input: QueryText; output: SearchFacets };
+  /** How a query may go on where the caret stands. */
+  "search.complete": { input: CompleteRequest; output: Array<CompletionItem> };
+  /** Why something was found. */
+  "search.why": { input: WhyRequest; output: Array<MatchReason> };
+  /** Everything the search field understands. */
+  "search.language": { input: Nothing; output: Array<QueryOperator> };
+  /** Articles like this one, the most alike first. */
+  "article.related": { input: ById; output: Array<RelatedArticle> };
+  /** The same passage in other articles, those saved first at the top. */
+  "passage.elsewhere": { input: PassageRequest; output: Array<PassageElsewhere> };
   /** Writes articles with their highlights and notes to a file or folder. */
   "export": { input: ExportRequest; output: ExportReport };
   /** Brings files back in; every item is accounted for. */

@@ -95,10 +95,6 @@ wire! {
         #[serde(default)]
         #[ts(optional = nullable)]
         tag: Option<String>,
-        /// Only those that need a person: gone, at one of several places, or edited or moved and not accepted yet.
-        #[serde(default)]
-        #[ts(optional = nullable)]
-        attention: Option<bool>,
         /// How many to skip.
         offset: u32,
         /// How many to give, at most 500.

@@ -2,10 +2,7 @@
 
 use super::WAIT;
 use crate::{arguments::Search, print::Printer};
-use commonplace_api::{
-    Api,
-    wire::{ErrorKind, WireError},
-};
+use commonplace_api::{Api, wire::WireError};
 use serde_json::{Value, json};
 use std::{io::BufRead, time::Instant};
 
@@ -14,12 +11,6 @@ pub(crate) async fn search(
     arguments: Search,
     printer: &Printer,
 ) -> Result<bool, WireError> {
-    if let Some(sort) = &arguments.sort {
-        return Err(WireError::new(
-            ErrorKind::Unsupported,
-            format!("`search --sort {sort}` is not yet built: hits come by relevance."),
-        ));
-    }
     api.catch_up(WAIT).await?;
     if arguments.query == "-" {
         return session(api, &arguments).await;
@@ -41,9 +32,18 @@ async fn session(api: &Api, arguments: &Search) -> Result<bool, WireError> {
 
 async fn answer(api: &Api, typed: &str, arguments: &Search) -> Result<Value, WireError> {
     let begun = Instant::now();
-    let (query, answer) = api.find(typed.to_owned(), arguments.offset, arguments.limit).await?;
+    // What the query itself says comes after, and counts.
+    let asked = match &arguments.sort {
+        Some(sort) => format!("sort:{sort} {typed}"),
+        None => typed.to_owned(),
+    };
+    let shift = asked.len() - typed.len();
+    let (query, answer) = api.find(asked, arguments.offset, arguments.limit).await?;
     let took = u64::try_from(begun.elapsed().as_micros()).unwrap_or(u64::MAX);
-    let code_point = |byte: usize| typed.get(..byte).map_or(0, |before| before.chars().count());
+    let code_point = |byte: usize| {
+        let before = typed.get(..byte.saturating_sub(shift));
+        before.map_or(0, |before| before.chars().count())
+    };
     let problems: Vec<Value> = query
         .problems
         .iter()
@@ -59,6 +59,17 @@ async fn answer(api: &Api, typed: &str, arguments: &Search) -> Result<Value, Wir
         .hits
         .iter()
         .map(|hit| {
+            let pairs = |marks: &[(u32, u32)]| {
+                marks.iter().map(|(start, end)| json!([start, end])).collect::<Vec<_>>()
+            };
+            let passages = hit.more.iter().map(|passage| {
+                json!({
+                    "snippet": passage.snippet,
+                    "marks": pairs(&passage.marks),
+                    "passage": [passage.range.0, passage.range.1],
+                })
+            });
+            let passages: Vec<Value> = passages.collect();
             json!({
                 "kind": hit.kind.as_str(),
                 "article": hit.article.map(|id| id.to_string()),
@@ -66,12 +77,17 @@ async fn answer(api: &Api, typed: &str, arguments: &Search) -> Result<Value, Wir
                 "title": hit.title,
                 "score": hit.score,
                 "snippet": hit.snippet,
-                "marks": hit.marks.iter().map(|(start, end)| [start, end]).collect::<Vec<_>>(),
+                "marks": pairs(&hit.marks),
                 "passage": hit.passage.map(|(start, end)| [start, end]),
+                "partial": hit.partial,
+                "passages": passages,
             })
         })
         .collect();
-    Ok(json!({ "total": answer.total, "took_us": took, "problems": problems, "hits": hits }))
+    let (total, full) = (answer.total, answer.full);
+    Ok(json!({
+        "total": total, "full": full, "took_us": took, "problems": problems, "hits": hits,
+    }))
 }
 
 fn lines(answer: &Value) -> String {

@@ -1,7 +1,11 @@
 //! From text to tree, in one pass, with bounded recursion.
 
-use super::{Condition, Node, OPERATORS, Part, Problem, Query, Term, TextField};
-use crate::model::{Color, Millis, ReadingState};
+use super::{
+    Chip, Form, Node, Operator, Order, Problem, Query, Takes, Term, TextField,
+    operators::operator,
+    values::{filter, order},
+};
+use crate::model::Millis;
 use std::ops::Range;
 
 /// How deep parentheses may be nested; deeper ones are ignored and reported.
@@ -10,27 +14,44 @@ pub const MAX_DEPTH: usize = 32;
 /// How many words, phrases and filters a query may hold; what follows is ignored and reported.
 pub const MAX_TERMS: usize = 256;
 
-/// Understands a query as well as possible. Never fails.
-pub fn parse(text: &str) -> Query {
-    let mut parser = Parser { text, at: 0, depth: 0, terms: 0, problems: Vec::new() };
+/// How far `NEAR` reaches where it does not say.
+const NEAR: u32 = 10;
+
+/// Understands a query as well as possible; `now` is what `today` goes by. Never fails.
+pub fn parse(text: &str, now: Millis) -> Query {
+    let mut parser = Parser {
+        text,
+        now,
+        at: 0,
+        depth: 0,
+        terms: 0,
+        order: None,
+        chips: Vec::new(),
+        problems: Vec::new(),
+    };
     let (root, _) = parser.group(None);
-    parser.problems.sort_by_key(|problem| (problem.range.start, problem.range.end));
-    Query { root: root.unwrap_or(Node::Everything), problems: parser.problems }
+    let Parser { order, chips, mut problems, .. } = parser;
+    problems.sort_by_key(|problem| (problem.range.start, problem.range.end));
+    Query { root: root.unwrap_or(Node::Everything), order, chips, problems }
 }
 
 struct Parser<'a> {
     text: &'a str,
+    now: Millis,
     /// Byte offset of the next character.
     at: usize,
     depth: usize,
     terms: usize,
+    order: Option<Order>,
+    chips: Vec<Chip>,
     problems: Vec<Problem>,
 }
 
-/// A term of a group before `OR` is applied.
+/// A term of a group before `OR` and `NEAR` are applied.
 enum Item {
     Node(Node),
     Or(Range<usize>),
+    Near(Range<usize>, u32),
 }
 
 impl<'a> Parser<'a> {
@@ -80,6 +101,9 @@ impl<'a> Parser<'a> {
                 self.at = end;
             } else if let Some(end) = self.keyword("AND") {
                 self.at = end;
+            } else if let Some((end, distance)) = self.near() {
+                items.push(Item::Near(self.at..end, distance));
+                self.at = end;
             } else if let Some(node) = self.term(field) {
                 items.push(Item::Node(node));
             }
@@ -94,12 +118,56 @@ impl<'a> Parser<'a> {
         alone.then_some(self.at + word.len())
     }
 
+    /// The end of `NEAR` or `NEAR/5`, if it stands here as a word of its own, and how far it reaches.
+    fn near(&self) -> Option<(usize, u32)> {
+        if let Some(end) = self.keyword("NEAR") {
+            return Some((end, NEAR));
+        }
+        let after = self.rest().strip_prefix("NEAR/")?;
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let distance = after.get(..digits)?.parse().ok()?;
+        let alone = after.get(digits..)?.chars().next().is_none_or(char::is_whitespace);
+        alone.then_some((self.at + "NEAR/".len() + digits, distance))
+    }
+
+    /// Applies `NEAR` to the words beside it; what it cannot hold together must all be found.
+    fn bring_near(&mut self, items: Vec<Item>) -> Vec<Item> {
+        let mut joined: Vec<Item> = Vec::new();
+        let mut items = items.into_iter().peekable();
+        while let Some(item) = items.next() {
+            let Item::Near(range, distance) = item else {
+                joined.push(item);
+                continue;
+            };
+            let left = joined.last_mut().and_then(|item| match item {
+                Item::Node(node) => Some(node),
+                _ => None,
+            });
+            let right = match items.peek() {
+                Some(Item::Node(node)) => Some(node),
+                _ => None,
+            };
+            match left.zip(right).and_then(|(left, right)| nearness(left, right, distance)) {
+                Some((node, left)) => {
+                    *left = node;
+                    items.next();
+                }
+                None => {
+                    let message = "NEAR needs a word on each side; it was left out.";
+                    self.problem(range, message);
+                }
+            }
+        }
+        joined
+    }
+
     /// Applies `OR` to its two neighbours and the rest to all.
     fn join(&mut self, items: Vec<Item>) -> Option<Node> {
         let mut all: Vec<Vec<Node>> = Vec::new();
         let mut pending: Option<Range<usize>> = None;
-        for item in items {
+        for item in self.bring_near(items) {
             match item {
+                Item::Near(..) => {}
                 Item::Node(node) => match (pending.take(), all.last_mut()) {
                     (Some(_), Some(any)) => any.push(node),
                     _ => all.push(vec![node]),
@@ -122,6 +190,7 @@ impl<'a> Parser<'a> {
 
     /// One term with the minus signs before it.
     fn term(&mut self, field: Option<TextField>) -> Option<Node> {
+        let (start, chips) = (self.at, self.chips.len());
         let mut negative = false;
         while self.peek() == Some('-') {
             self.at += 1;
@@ -132,7 +201,14 @@ impl<'a> Parser<'a> {
             char if char.is_whitespace() || char == ')' => None,
             '(' => self.parenthesis(field),
             char if is_quote(char) => self.phrase(field),
-            _ => self.word_or_field(field),
+            _ => {
+                let node = self.word_or_field(field);
+                for chip in self.chips.get_mut(chips..).unwrap_or_default() {
+                    chip.range.start = start;
+                    chip.negative = negative;
+                }
+                node
+            }
         }?;
         Some(if negative { Node::Not(Box::new(node)) } else { node })
     }
@@ -158,7 +234,15 @@ impl<'a> Parser<'a> {
     fn phrase(&mut self, field: Option<TextField>) -> Option<Node> {
         let start = self.at;
         let (text, prefix) = self.quoted();
-        self.find(field, text, true, prefix, start)
+        let mut slop = 0;
+        if let Some(after) = self.rest().strip_prefix('~') {
+            let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+            if let Some(Ok(number)) = after.get(..digits).map(str::parse) {
+                slop = number;
+                self.at += 1 + digits;
+            }
+        }
+        self.find(field, text, Form::Phrase { slop, prefix }, start)
     }
 
     /// Reads a quoted text: what stands between the marks, and whether its last word may go on.
@@ -206,15 +290,7 @@ impl<'a> Parser<'a> {
         let colon = rest.get(name.len()..).is_some_and(|after| after.starts_with(':'));
         if colon && !name.is_empty() {
             let lower = name.to_ascii_lowercase();
-            let known = match lower.as_str() {
-                "colour" => Some("color"),
-                "language" => Some("lang"),
-                other => OPERATORS
-                    .iter()
-                    .map(|operator| operator.field)
-                    .find(|field| !field.is_empty() && *field == other),
-            };
-            if let Some(known) = known {
+            if let Some(known) = operator(&lower) {
                 self.at += name.len() + 1;
                 return self.field(known, start);
             }
@@ -229,150 +305,145 @@ impl<'a> Parser<'a> {
         self.word(field, word, start)
     }
 
-    /// A word as typed, with `*` or with nothing after it a beginning.
+    /// A word as typed with the signs round it; with nothing after it, it may be unfinished.
     fn word(&mut self, field: Option<TextField>, word: &'a str, start: usize) -> Option<Node> {
-        let stem = word.trim_end_matches('*');
-        let prefix = stem.len() < word.len() || self.at == self.text.len();
-        self.find(field, stem, false, prefix, start)
+        let last = self.at == self.text.len();
+        if let Some(text) = word.strip_suffix('~').or_else(|| word.strip_prefix('~'))
+            && text.chars().any(char::is_alphanumeric)
+        {
+            return self.find(field, text, Form::Fuzzy, start);
+        }
+        let begun = word.trim_start_matches('*');
+        let text = begun.trim_end_matches('*');
+        let form = if begun.len() < word.len() {
+            Form::Middle
+        } else if text.len() < word.len() {
+            Form::Beginning
+        } else if last {
+            Form::Typing
+        } else {
+            Form::Word
+        };
+        self.find(field, text, form, start)
     }
 
     fn find(
         &mut self,
         field: Option<TextField>,
         text: &str,
-        phrase: bool,
-        prefix: bool,
+        form: Form,
         start: usize,
     ) -> Option<Node> {
         let text = text.trim();
         if !text.chars().any(char::is_alphanumeric) && text.is_ascii() {
-            if phrase && start + 1 < self.at {
+            if matches!(form, Form::Phrase { .. }) && start + 1 < self.at {
                 self.problem(start..self.at, "There is no word between the quotation marks.");
             }
             return None;
         }
         self.terms += 1;
-        Some(Node::Find { field, term: Term { text: text.to_owned(), phrase, prefix } })
+        Some(Node::Find { field, term: Term { text: text.to_owned(), form } })
     }
 
     /// What follows a known field's colon.
-    fn field(&mut self, name: &'static str, start: usize) -> Option<Node> {
-        let text_field = match name {
-            "title" => Some(TextField::Title),
-            "author" => Some(TextField::Author),
-            "site" => Some(TextField::Site),
-            "note" => Some(TextField::Note),
-            "quote" => Some(TextField::Quote),
-            _ => None,
-        };
-        if let Some(field) = text_field {
-            return match self.peek() {
-                Some('(') => self.parenthesis(Some(field)),
+    fn field(&mut self, operator: &'static Operator, start: usize) -> Option<Node> {
+        let name = operator.field;
+        let value_at = self.at;
+        if let Takes::Words(field) = operator.takes {
+            let node = match self.peek() {
+                Some('(') => return self.parenthesis(Some(field)),
                 Some(char) if is_quote(char) => self.phrase(Some(field)),
                 _ => {
-                    let at = self.at;
                     let word = self.run();
                     if word.is_empty() {
-                        self.wanting(name, start);
+                        self.wanting(operator, start);
                     }
-                    self.word(Some(field), word, at)
+                    self.word(Some(field), word, value_at)
                 }
             };
+            if node.is_some() {
+                self.chip(name, value_at, start);
+            }
+            return node;
         }
         let quoted = self.peek().is_some_and(is_quote);
         let value = if quoted { self.quoted().0 } else { self.run() }.trim();
         if value.is_empty() {
-            self.wanting(name, start);
+            self.wanting(operator, start);
             return None;
         }
-        let Some(node) = filter(name, value, quoted) else {
-            self.problem(start..self.at, unknown_value(name, value));
-            return self.find(None, value, quoted, false, start);
+        if name == "sort" {
+            match order(value) {
+                Some(order) => {
+                    self.order = Some(order);
+                    self.chip(name, value_at, start);
+                }
+                None => {
+                    let message = unknown_value(operator, value, "left out");
+                    self.problem(start..self.at, message);
+                }
+            }
+            return None;
+        }
+        let Some(node) = filter(operator, value, quoted, self.now) else {
+            let message = unknown_value(operator, value, "searched as a word");
+            self.problem(start..self.at, message);
+            let form = if quoted { Form::Phrase { slop: 0, prefix: false } } else { Form::Word };
+            return self.find(None, value, form, start);
         };
         self.terms += 1;
+        self.chip(name, value_at, start);
         Some(node)
     }
 
-    fn wanting(&mut self, name: &str, start: usize) {
-        let message = match values(name) {
-            [] => format!("{name}: needs something after it."),
-            values => format!("{name}: needs one of {}.", values.join(", ")),
+    /// Notes a filter that was understood, from `start` to here.
+    fn chip(&mut self, field: &'static str, value_at: usize, start: usize) {
+        let value = self.text.get(value_at..self.at).unwrap_or_default();
+        let value = value.trim_matches(is_quote).to_owned();
+        self.chips.push(Chip { range: start..self.at, field, value, negative: false });
+    }
+
+    fn wanting(&mut self, operator: &Operator, start: usize) {
+        let name = operator.field;
+        let message = match operator.takes {
+            Takes::One(values) => format!("{name}: needs one of {}.", values.join(", ")),
+            _ => format!("{name}: needs something after it."),
         };
         self.problem(start..self.at, message);
     }
 }
 
-/// The node of a field that takes one value; none where the value means nothing.
-fn filter(name: &str, value: &str, quoted: bool) -> Option<Node> {
-    let lower = value.to_lowercase();
-    match name {
-        "tag" => {
-            let label = value.strip_prefix('#').unwrap_or(value);
-            let stem = if quoted { label } else { label.trim_end_matches('*') };
-            (!stem.is_empty())
-                .then(|| Node::Tag { name: stem.to_owned(), prefix: stem.len() < label.len() })
+/// The two sides of `NEAR` as one node, and the place of the left one; none where one of them is no word.
+fn nearness<'a>(left: &'a mut Node, right: &Node, distance: u32) -> Option<(Node, &'a mut Node)> {
+    let (field, mut words, distance) = match left {
+        Node::Find { field, term } => (*field, vec![term.text.clone()], distance),
+        Node::Near { field, words, distance: before } => {
+            (*field, words.clone(), distance.max(*before))
         }
-        "url" => Some(Node::Url(value.to_owned())),
-        "lang" => lower
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-            .then(|| Node::Language(lower.replace('_', "-"))),
-        "in" => part(&lower).map(Node::In),
-        "has" => part(&lower).filter(|part| *part != Part::Articles).map(Node::Has),
-        "color" => match lower.as_str() {
-            "pink" => Some(Color::Magenta),
-            "grey" => Some(Color::Gray),
-            word => Color::parse(word),
-        }
-        .map(Node::Color),
-        "is" => match lower.as_str() {
-            "unread" => Some(Condition::State(ReadingState::Inbox)),
-            "favourite" | "favorite" | "favourites" | "favorites" => Some(Condition::Favourite),
-            "highlighted" => Some(Condition::Highlighted),
-            "orphan" | "orphaned" => Some(Condition::Orphan),
-            word => ReadingState::parse(word).map(Condition::State),
-        }
-        .map(Node::Is),
-        "before" => date(value).map(Node::Before),
-        "after" => date(value).map(Node::After),
-        _ => None,
-    }
-}
-
-fn part(word: &str) -> Option<Part> {
-    match word {
-        "article" | "articles" => Some(Part::Articles),
-        "highlight" | "highlights" => Some(Part::Highlights),
-        "note" | "notes" => Some(Part::Notes),
-        _ => None,
-    }
-}
-
-/// A day, the first day of a month or of a year, or a moment in RFC 3339.
-fn date(value: &str) -> Option<Millis> {
-    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    let (year, month) = value.split_once('-').unwrap_or((value, "01"));
-    let parsed = match (year.len(), month.len()) {
-        (4, 2) if digits(year) && digits(month) => Millis::parse(&format!("{year}-{month}-01")),
-        _ => Millis::parse(value),
+        _ => return None,
     };
-    parsed.filter(|_| value.starts_with(|c: char| c.is_ascii_digit()))
+    match right {
+        Node::Find { field: other, term } if *other == field => words.push(term.text.clone()),
+        _ => return None,
+    }
+    Some((Node::Near { field, words, distance }, left))
 }
 
-fn values(name: &str) -> &'static [&'static str] {
-    OPERATORS.iter().find(|operator| operator.field == name).map_or(&[], |operator| operator.values)
-}
-
-fn unknown_value(name: &str, value: &str) -> String {
+fn unknown_value(operator: &Operator, value: &str, fate: &str) -> String {
+    let name = operator.field;
     let shown: String = value.chars().take(40).collect();
-    match (name, values(name)) {
-        ("before" | "after", _) => format!(
-            "{name}: takes a date such as 2026-03-01, 2026-03 or 2026; “{shown}” is searched as a word."
+    match operator.takes {
+        Takes::Time(_) => format!(
+            "{name}: takes a date such as 2026-03-01, 2026-03 or 2026, a range, or a word such as last-week; \
+             “{shown}” is {fate}."
         ),
-        (_, []) => format!("{name}: does not take “{shown}”; it is searched as a word."),
-        (_, values) => {
-            format!("{name}: takes {}; “{shown}” is searched as a word.", values.join(", "))
+        Takes::Number => format!(
+            "{name}: takes a number such as 2000, >2000 or 1000..2000; “{shown}” is {fate}."
+        ),
+        Takes::One(values) => {
+            format!("{name}: takes {}; “{shown}” is {fate}.", values.join(", "))
         }
+        _ => format!("{name}: does not take “{shown}”; it is {fate}."),
     }
 }
 

@@ -1,28 +1,34 @@
-//! Runs a plan and dresses its hits: title, passage, marks, all from SQLite's text.
+//! Runs a plan and dresses its hits: title, passages, marks, all from SQLite's text.
 
-use super::active::Active;
-use super::marks::{self, Pattern, Snippet};
-use super::plan::plan;
-use super::{Answer, Hit};
+use super::{
+    Answer, Hit, Passage, Reason,
+    active::Active,
+    find::{Finder, Found, Scored},
+    forms::{Lookup, io},
+    marks::{self, Marker, Snippet},
+    plan::{Planned, plan},
+    schema::{Fields, HIGH, KIND, KINDS, LENGTH, LOW, PUBLISHED, TIME},
+    words::Stems,
+};
 use crate::{
     EntityKind, Error,
-    store::{Store, article, capture, highlight, note},
+    store::{
+        Store, article, capture, highlight, note,
+        search::{places, shown, shown_with_text},
+    },
 };
 use commonplace_core::{
-    model::{Article, ArticleId, HighlightId, NoteId, NoteTarget},
-    query::{Query, TextField},
+    address,
+    model::{ArticleId, Color, HighlightId, NoteId, NoteTarget},
+    query::{Order, OrderBy, Query, TextField},
 };
 use rusqlite::Connection;
-use tantivy::{
-    DocAddress, Order, Searcher, TantivyDocument,
-    collector::{Count, TopDocs},
-    query::Query as Search,
-    schema::Value,
-};
+use std::sync::Arc;
+use tantivy::{DocAddress, Searcher};
 use uuid::Uuid;
 
-/// Fewer hits than this, and any of the words will do.
-const FEW: usize = 5;
+/// Passages that an article shows.
+const PASSAGES: usize = 3;
 
 /// Searches.
 pub(super) fn search(
@@ -33,25 +39,150 @@ pub(super) fn search(
     limit: u32,
 ) -> Result<Answer, Error> {
     let searcher = active.reader.searcher();
-    let plan = plan(&searcher, &active.fields, query)?;
-    let run = |search: &dyn Search| run(&searcher, search, plan.by_time, offset, limit);
-    let (mut total, mut found) = run(&*plan.strict)?;
-    if total < FEW
-        && let Some(relaxed) = &plan.relaxed
-    {
-        (total, found) = run(&**relaxed)?;
-    }
-    let patterns = marks::patterns(query);
-    store.read(|connection| {
-        let mut hits = Vec::with_capacity(found.len());
-        for (score, address) in &found {
-            let document: TantivyDocument = searcher.doc(*address)?;
-            let key = document.get_first(active.fields.key).and_then(|value| value.as_str());
-            let Some((kind, id)) = key.and_then(parse) else { continue };
-            hits.extend(hit(connection, kind, id, f64::from(*score), &patterns)?);
+    let (found, planned) = find(&searcher, &active.fields, store, query, (offset, limit))?;
+    let total = found.docs.iter().map(super::sets::Bits::count).sum::<usize>();
+    let wanted = offset as usize + limit as usize;
+    let order = query.order.filter(|order| order.by != OrderBy::Relevance);
+    let ranked = match order {
+        _ if limit == 0 => Vec::new(),
+        None if planned.has_words => found.ranked,
+        order => {
+            let newest = Order { by: OrderBy::Saved, reverse: false };
+            sorted(&searcher, store, &found, order.unwrap_or(newest), wanted)?
         }
-        Ok(Answer { total: u32::try_from(total).unwrap_or(u32::MAX), hits })
+    };
+    let page: Vec<Scored> = ranked.into_iter().skip(offset as usize).collect();
+    let mut marker = Marker::new(query);
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    store.read(|connection| {
+        let mut hits = Vec::with_capacity(page.len());
+        for scored in &page {
+            let Some((kind, id)) = identity(&searcher, scored.address)? else { continue };
+            hits.extend(hit(connection, kind, id, scored, &mut marker)?);
+        }
+        Ok(Answer { total: count(total), full: count(found.full), hits })
     })
+}
+
+/// Everything that has all that was asked, in no order.
+pub(super) fn found(
+    active: &Active,
+    store: &Store,
+    query: &Query,
+) -> Result<Vec<(EntityKind, Uuid)>, Error> {
+    let searcher = active.reader.searcher();
+    let (found, _) = find(&searcher, &active.fields, store, query, (0, 0))?;
+    let mut ids = Vec::new();
+    for (place, bits) in (0..).zip(&found.exact) {
+        for doc in bits.iter() {
+            ids.extend(identity(&searcher, DocAddress::new(place, doc))?);
+        }
+    }
+    Ok(ids)
+}
+
+/// Everything that a query finds, ranked as far as the page needs it.
+pub(super) fn find(
+    searcher: &Searcher,
+    fields: &Fields,
+    store: &Store,
+    query: &Query,
+    (offset, limit): (u32, u32),
+) -> Result<(Found, Planned), Error> {
+    let mut lookup = Lookup { searcher, fields, stems: languages(searcher, fields)? };
+    let planned = plan(&mut lookup, store, query)?;
+    let by_relevance = query.order.is_none_or(|order| order.by == OrderBy::Relevance);
+    let rank = planned.has_words && by_relevance;
+    let wanted = offset as usize + limit as usize;
+    let found = Finder::new(&lookup, &planned)?.find(wanted, rank && limit > 0, rank)?;
+    Ok((found, planned))
+}
+
+/// Stemmers for the languages that the library holds, and English; one for all that have none.
+fn languages(searcher: &Searcher, fields: &Fields) -> Result<Vec<Stems>, Error> {
+    let mut tags = vec!["en".to_owned()];
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(fields.flag)?;
+        let mut stream = index.terms().range().ge("lang:").lt("lang;").into_stream().map_err(io)?;
+        while tags.len() < 60 && stream.advance() {
+            let tag = std::str::from_utf8(stream.key()).unwrap_or_default();
+            let tag = tag.trim_start_matches("lang:").to_owned();
+            if !tag.contains('-') && !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+    }
+    let mut stems: Vec<Stems> = Vec::new();
+    for tag in &tags {
+        let stem = Stems::of(Some(tag));
+        if stems.iter().all(|other| other.letter() != stem.letter()) {
+            stems.push(stem);
+        }
+    }
+    Ok(stems)
+}
+
+/// Everything that was found, in an order that is not relevance. What has no place in it comes last.
+fn sorted(
+    searcher: &Searcher,
+    store: &Store,
+    found: &Found,
+    order: Order,
+    wanted: usize,
+) -> Result<Vec<Scored>, Error> {
+    let known = match order.by {
+        OrderBy::Title | OrderBy::Opened => Some(store.read(|c| places(c, order.by))?),
+        _ => None,
+    };
+    let mut keyed: Vec<(Option<i64>, i64, DocAddress)> = Vec::new();
+    for (place, (bits, reader)) in (0..).zip(found.docs.iter().zip(searcher.segment_readers())) {
+        let columns = reader.fast_fields();
+        let (time, published) = (columns.i64(TIME)?, columns.i64(PUBLISHED)?);
+        let (length, kind) = (columns.u64(LENGTH)?, columns.u64(KIND)?);
+        let (high, low) = (columns.u64(HIGH)?, columns.u64(LOW)?);
+        for doc in bits.iter() {
+            let saved = time.first(doc).unwrap_or_default();
+            let key = match &known {
+                Some(known) => {
+                    let id = high.first(doc).zip(low.first(doc));
+                    let id = id.filter(|_| kind.first(doc) == Some(0));
+                    // The first place is the greatest key.
+                    id.and_then(|(h, l)| known.get(&Uuid::from_u64_pair(h, l)))
+                        .map(|place| -i64::from(*place))
+                }
+                None => match order.by {
+                    OrderBy::Published => published.first(doc),
+                    OrderBy::Words => length.first(doc).map(|words| words as i64),
+                    _ => Some(saved),
+                },
+            };
+            let key = if order.reverse { key.map(|key| -key) } else { key };
+            keyed.push((key, saved, DocAddress::new(place, doc)));
+        }
+    }
+    let greatest = |a: &(Option<i64>, i64, DocAddress), b: &(Option<i64>, i64, DocAddress)| {
+        b.0.cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2))
+    };
+    if wanted < keyed.len() && wanted > 0 {
+        keyed.select_nth_unstable_by(wanted - 1, greatest);
+        keyed.truncate(wanted);
+    }
+    keyed.sort_unstable_by(greatest);
+    let scored = |(_, _, address)| Scored { score: 0.0, address, partial: false };
+    Ok(keyed.into_iter().map(scored).collect())
+}
+
+/// What a document stands for.
+pub(super) fn identity(
+    searcher: &Searcher,
+    address: DocAddress,
+) -> Result<Option<(EntityKind, Uuid)>, Error> {
+    let columns = searcher.segment_reader(address.segment_ord).fast_fields();
+    let (high, low) = (columns.u64(HIGH)?, columns.u64(LOW)?);
+    let kind = columns.u64(KIND)?.first(address.doc_id);
+    let kind = kind.and_then(|kind| KINDS.get(usize::try_from(kind).ok()?));
+    let id = high.first(address.doc_id).zip(low.first(address.doc_id));
+    Ok(kind.zip(id).map(|(kind, (high, low))| (*kind, Uuid::from_u64_pair(high, low))))
 }
 
 /// Where the query's words stand in the text of an article.
@@ -66,36 +197,88 @@ pub(super) fn matches(
         Ok((article, text))
     })?;
     let language = article.metadata.language.as_deref();
-    let found = marks::find(&text, language, &marks::patterns(query), in_body);
+    let found = Marker::new(query).find(&text, language, in_body);
     Ok(marks::code_points(&text, &found))
 }
 
-type Found = (usize, Vec<(f32, DocAddress)>);
-
-fn run(
-    searcher: &Searcher,
-    search: &dyn Search,
-    by_time: bool,
-    offset: u32,
-    limit: u32,
-) -> Result<Found, Error> {
-    if limit == 0 {
-        return Ok((searcher.search(search, &Count)?, Vec::new()));
+/// Why a thing is found: each word that was asked for, wherever it stands.
+pub(super) fn why(
+    store: &Store,
+    query: &Query,
+    kind: EntityKind,
+    id: Uuid,
+) -> Result<Vec<Reason>, Error> {
+    let (language, texts) = store.read(|connection| texts(connection, kind, id))?;
+    let mut marker = Marker::new(query);
+    let mut reasons: Vec<Reason> = Vec::new();
+    for (field, text) in texts {
+        for mark in marker.find(&text, language.as_deref(), |asked| fits(asked, field, kind)) {
+            let word = &marker.patterns[mark.pattern].text;
+            let form = text[mark.range].to_owned();
+            match reasons.iter_mut().find(|r| r.field == field && r.word == *word) {
+                Some(reason) => {
+                    reason.times += 1;
+                    if reason.forms.len() < 5 && !reason.forms.contains(&form) {
+                        reason.forms.push(form);
+                    }
+                }
+                None => {
+                    reasons.push(Reason { word: word.clone(), field, times: 1, forms: vec![form] });
+                }
+            }
+        }
     }
-    let top = TopDocs::with_limit(limit as usize).and_offset(offset as usize);
-    if by_time {
-        let top = top.order_by_fast_field::<i64>("time", Order::Desc);
-        let (hits, total) = searcher.search(search, &(top, Count))?;
-        Ok((total, hits.into_iter().map(|(_, address)| (0.0, address)).collect()))
-    } else {
-        let (hits, total) = searcher.search(search, &(top.order_by_score(), Count))?;
-        Ok((total, hits))
+    Ok(reasons)
+}
+
+fn fits(asked: Option<TextField>, field: TextField, kind: EntityKind) -> bool {
+    match asked {
+        None => true,
+        // A page's title is part of its note.
+        Some(TextField::Note) => kind == EntityKind::Note,
+        Some(asked) => asked == field,
     }
 }
 
-fn parse(key: &str) -> Option<(EntityKind, Uuid)> {
-    let (kind, id) = key.split_once(':')?;
-    Some((EntityKind::parse(kind)?, Uuid::try_parse(id).ok()?))
+type Texts = (Option<String>, Vec<(TextField, String)>);
+
+/// All texts by which a thing is found, with their language.
+fn texts(connection: &Connection, kind: EntityKind, id: Uuid) -> Result<Texts, Error> {
+    let mut texts = Vec::new();
+    let article = match kind {
+        EntityKind::Article => Some(ArticleId::new(id)),
+        EntityKind::Highlight => {
+            let highlight = highlight::get(connection, HighlightId::new(id))?;
+            texts.push((TextField::Quote, highlight.selector.quote));
+            Some(highlight.article)
+        }
+        _ => {
+            let note = note::get(connection, NoteId::new(id))?;
+            texts.push((TextField::Note, note.markdown));
+            match note.target {
+                NoteTarget::Article(article) => Some(article),
+                NoteTarget::Highlight(id) => Some(highlight::get(connection, id)?.article),
+                NoteTarget::Page(title) => {
+                    texts.push((TextField::Title, title));
+                    None
+                }
+            }
+        }
+    };
+    let Some(article) = article else { return Ok((None, texts)) };
+    let article = article::get(connection, article)?;
+    let metadata = article.metadata;
+    if kind == EntityKind::Article {
+        let title = [Some(metadata.title), metadata.subtitle];
+        texts.push((TextField::Title, title.into_iter().flatten().collect::<Vec<_>>().join("\n")));
+        texts.push((TextField::Text, capture::text(connection, article.capture)?));
+    }
+    texts.extend(metadata.authors.into_iter().map(|author| (TextField::Author, author)));
+    texts.extend(metadata.site.map(|site| (TextField::Site, site)));
+    let host = metadata.url.as_deref().and_then(address::host);
+    texts.extend(host.map(|host| (TextField::Site, host)));
+    let language = if kind == EntityKind::Note { None } else { metadata.language };
+    Ok((language, texts))
 }
 
 /// One hit as it is now; none where it is gone and the index does not know yet.
@@ -103,93 +286,129 @@ fn hit(
     connection: &Connection,
     kind: EntityKind,
     id: Uuid,
-    score: f64,
-    patterns: &[Pattern],
+    scored: &Scored,
+    marker: &mut Marker,
 ) -> Result<Option<Hit>, Error> {
     let found = match kind {
-        EntityKind::Article => article_hit(connection, ArticleId::new(id), patterns),
-        EntityKind::Highlight => highlight_hit(connection, HighlightId::new(id), patterns),
-        _ => note_hit(connection, NoteId::new(id), patterns),
+        EntityKind::Article => article_hit(connection, ArticleId::new(id), marker),
+        EntityKind::Highlight => highlight_hit(connection, HighlightId::new(id), marker),
+        _ => note_hit(connection, NoteId::new(id), marker),
     };
-    match found {
-        Ok(parts) => Ok(Some(Hit {
-            kind,
-            id,
-            article: parts.article,
-            title_marks: title_marks(&parts, patterns),
-            title: parts.title,
-            score,
-            snippet: parts.snippet.text,
-            marks: parts.snippet.marks,
-            passage: parts.passage,
-        })),
-        Err(Error::NotFound { .. }) => Ok(None),
-        Err(error) => Err(error),
-    }
+    let mut parts = match found {
+        Ok(parts) => parts,
+        Err(Error::NotFound { .. }) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let wanted = |field| matches!(field, None | Some(TextField::Title));
+    let in_title = marker.find(&parts.title, parts.language.as_deref(), wanted);
+    let mut snippets = parts.snippets.drain(..);
+    let best = snippets.next().unwrap_or_default();
+    let more = snippets.filter_map(|snippet| {
+        let range = snippet.passage?;
+        Some(Passage { snippet: snippet.text, marks: snippet.marks, range })
+    });
+    let more = more.collect();
+    Ok(Some(Hit {
+        kind,
+        id,
+        article: parts.article,
+        title_marks: marks::code_points(&parts.title, &in_title),
+        title: parts.title,
+        site: parts.site,
+        color: parts.color,
+        score: f64::from(scored.score),
+        partial: scored.partial,
+        snippet: best.text,
+        marks: best.marks,
+        passage: parts.passage.or(best.passage),
+        more,
+        matches: u32::try_from(parts.matches).unwrap_or(u32::MAX),
+        text: parts.text,
+    }))
 }
 
+#[derive(Default)]
 struct Parts {
     article: Option<ArticleId>,
     title: String,
+    site: Option<String>,
+    color: Option<Color>,
     language: Option<String>,
-    snippet: Snippet,
+    snippets: Vec<Snippet>,
+    matches: usize,
     passage: Option<(u32, u32)>,
+    text: Option<Arc<str>>,
+}
+
+fn site(site: Option<String>, url: Option<&str>) -> Option<String> {
+    site.or_else(|| url.and_then(address::host))
 }
 
 fn article_hit(
     connection: &Connection,
     id: ArticleId,
-    patterns: &[Pattern],
+    marker: &mut Marker,
 ) -> Result<Parts, Error> {
-    let article = live(connection, id)?;
-    let text = capture::text(connection, article.capture)?;
-    let language = article.metadata.language;
-    let snippet = marks::snippet(&text, language.as_deref(), patterns, in_body);
-    let passage = snippet.passage;
-    Ok(Parts { article: Some(id), title: article.metadata.title, language, snippet, passage })
+    let (shown, text) = shown_with_text(connection, id)?;
+    let (snippets, matches) = marker.passages(&text, shown.language.as_deref(), PASSAGES, in_body);
+    Ok(Parts {
+        article: Some(id),
+        title: shown.title,
+        site: site(shown.site, shown.url.as_deref()),
+        language: shown.language,
+        snippets,
+        matches,
+        text: Some(text.into()),
+        ..Parts::default()
+    })
 }
 
 fn highlight_hit(
     connection: &Connection,
     id: HighlightId,
-    patterns: &[Pattern],
+    marker: &mut Marker,
 ) -> Result<Parts, Error> {
     let highlight = highlight::get(connection, id)?;
-    let article = live(connection, highlight.article)?;
-    let language = article.metadata.language;
+    let shown = shown(connection, highlight.article)?;
     let wanted = |field| matches!(field, None | Some(TextField::Quote));
-    let snippet = marks::snippet(&highlight.selector.quote, language.as_deref(), patterns, wanted);
-    let (article, title) = (Some(highlight.article), article.metadata.title);
-    Ok(Parts { article, title, language, snippet, passage: highlight.anchor.range })
+    let quote = &highlight.selector.quote;
+    let (snippets, matches) = marker.passages(quote, shown.language.as_deref(), 1, wanted);
+    Ok(Parts {
+        article: Some(highlight.article),
+        title: shown.title,
+        site: site(shown.site, shown.url.as_deref()),
+        color: Some(highlight.color),
+        language: shown.language,
+        snippets: bare(snippets),
+        matches,
+        passage: highlight.anchor.range,
+        text: None,
+    })
 }
 
-fn note_hit(connection: &Connection, id: NoteId, patterns: &[Pattern]) -> Result<Parts, Error> {
+fn note_hit(connection: &Connection, id: NoteId, marker: &mut Marker) -> Result<Parts, Error> {
     let note = note::get(connection, id)?;
     let wanted = |field| matches!(field, None | Some(TextField::Note));
-    let snippet = marks::snippet(&note.markdown, None, patterns, wanted);
-    let (article, title, passage) = match note.target {
-        NoteTarget::Page(title) => (None, title, None),
-        NoteTarget::Article(id) => (Some(id), live(connection, id)?.metadata.title, None),
+    let (snippets, matches) = marker.passages(&note.markdown, None, 1, wanted);
+    let parts = Parts { snippets: bare(snippets), matches, ..Parts::default() };
+    let (article, passage) = match note.target {
+        NoteTarget::Page(title) => return Ok(Parts { title, ..parts }),
+        NoteTarget::Article(id) => (id, None),
         NoteTarget::Highlight(id) => {
             let highlight = highlight::get(connection, id)?;
-            let title = live(connection, highlight.article)?.metadata.title;
-            (Some(highlight.article), title, highlight.anchor.range)
+            (highlight.article, highlight.anchor.range)
         }
     };
-    Ok(Parts { article, title, language: None, snippet, passage })
+    let shown = shown(connection, article)?;
+    let site = site(shown.site, shown.url.as_deref());
+    Ok(Parts { article: Some(article), title: shown.title, site, passage, ..parts })
 }
 
-fn live(connection: &Connection, id: ArticleId) -> Result<Article, Error> {
-    let article = article::get(connection, id)?;
-    if article.deleted.is_some() { Err(Error::NotFound { what: "article" }) } else { Ok(article) }
+/// Without places in the article: what was marked is not its text.
+fn bare(snippets: Vec<Snippet>) -> Vec<Snippet> {
+    snippets.into_iter().map(|snippet| Snippet { passage: None, ..snippet }).collect()
 }
 
-fn title_marks(parts: &Parts, patterns: &[Pattern]) -> Vec<(u32, u32)> {
-    let wanted = |field| matches!(field, None | Some(TextField::Title));
-    let found = marks::find(&parts.title, parts.language.as_deref(), patterns, wanted);
-    marks::code_points(&parts.title, &found)
-}
-
-fn in_body(field: Option<TextField>) -> bool {
-    field.is_none()
+pub(super) fn in_body(field: Option<TextField>) -> bool {
+    matches!(field, None | Some(TextField::Text))
 }

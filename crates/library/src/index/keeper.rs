@@ -1,25 +1,31 @@
 //! The one that writes the index, while it holds `index/lock`: builds it, and brings it after the truth.
 
 use super::active::{self, Active, payload, set_current, sweep};
-use super::schema::{Whole, key, page_document, register, schema, version};
+use super::schema::{
+    Fields, HIGH, KIND, KINDS, LOW, PRINT, Whole, key, page_document, register, schema, version,
+};
 use crate::{
     Change, EntityKind, Error, Revision,
-    blobs::hex,
     store::{Store, article, capture, change, highlight, note},
 };
 use commonplace_core::model::{ArticleId, NoteId, NoteTarget};
 use rusqlite::Connection;
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeSet, HashMap},
     fs::{self, File, TryLockError},
     path::{Path, PathBuf},
     sync::Arc,
 };
-use tantivy::{Index, IndexWriter, Term, indexer::LogMergePolicy, schema::Field};
+use tantivy::{
+    DocSet, Index, IndexWriter, Searcher, TERMINATED, Term, indexer::LogMergePolicy,
+    schema::IndexRecordOption,
+};
 use uuid::Uuid;
 
 /// Memory for documents that are not committed yet, in bytes.
 const HEAP: usize = 32 << 20;
+/// The same while everything is built: fewer, larger parts, that need not be merged.
+const BUILDING_HEAP: usize = 160 << 20;
 /// A first index can be searched while it is built, in steps of so many articles.
 const FIRST_STEP: usize = 2_000;
 const CLEAN: &str = "clean";
@@ -88,7 +94,7 @@ impl Keeper {
         let (schema, fields) = schema();
         let index = Index::create_in_dir(&path, schema)?;
         register(&index);
-        let mut writer = open_writer(&index)?;
+        let mut writer = open_writer(&index, BUILDING_HEAP)?;
         let active = Arc::new(Active::new(folder.clone(), index, Revision(0))?);
         let store = Arc::clone(&self.store);
         let covered = store.read(|connection| {
@@ -100,8 +106,8 @@ impl Keeper {
                 if place % 64 == 0 && !progress(count(place), total) {
                     return Err(Error::Index("Building the index was stopped.".into()));
                 }
-                for document in whole(connection, *id)?.iter().flat_map(|w| w.documents(&fields)) {
-                    writer.add_document(document)?;
+                if let Some(whole) = whole(connection, *id)? {
+                    add(connection, &writer, &fields, &whole, |_| true)?;
                 }
                 if place % FIRST_STEP == FIRST_STEP - 1
                     && let Some(show) = show.as_mut()
@@ -121,7 +127,9 @@ impl Keeper {
         set_current(&self.dir, &folder)?;
         active.reload(covered)?;
         sweep(&self.dir, &folder);
-        self.writer = Some((folder, writer));
+        // The next change opens one that holds less memory.
+        writer.wait_merging_threads()?;
+        active.reload(covered)?;
         Ok(active)
     }
 
@@ -136,7 +144,7 @@ impl Keeper {
         }
         let (folder, mut writer) = match self.writer.take() {
             Some((folder, writer)) if folder == active.folder => (folder, writer),
-            _ => (active.folder.clone(), open_writer(&active.index)?),
+            _ => (active.folder.clone(), open_writer(&active.index, HEAP)?),
         };
         let store = Arc::clone(&self.store);
         let covered = store.read(|connection| {
@@ -151,8 +159,8 @@ impl Keeper {
     }
 }
 
-fn open_writer(index: &Index) -> Result<IndexWriter, Error> {
-    let writer = index.writer_with_num_threads(1, HEAP)?;
+fn open_writer(index: &Index, heap: usize) -> Result<IndexWriter, Error> {
+    let writer = index.writer_with_num_threads(1, heap)?;
     // Files of a commit that was killed bar the same names for ever, and commits with them.
     writer.garbage_collect_files().wait()?;
     let mut policy = LogMergePolicy::default();
@@ -169,7 +177,8 @@ fn commit(writer: &mut IndexWriter, store: &Store, covered: Revision) -> Result<
     Ok(())
 }
 
-/// Puts the present state of everything that was touched in place of the former one; the order does not matter.
+/// Puts the present state of everything that was touched in place of the former one; the order does not matter. What
+/// would look the same is left alone: a changed note does not touch the article it is in.
 fn replay(
     connection: &Connection,
     active: &Active,
@@ -177,21 +186,36 @@ fn replay(
     changes: &[Change],
 ) -> Result<(), Error> {
     let fields = &active.fields;
-    let remove = |field: Field, value: &str| {
-        writer.delete_term(Term::from_field_text(field, value));
+    let searcher = active.reader.searcher();
+    let remove = |kind, id| {
+        writer.delete_term(Term::from_field_bytes(fields.key, &key(kind, id)));
     };
-    // What is in an article shares its conditions, so it goes with it.
     let articles: BTreeSet<ArticleId> =
         changes.iter().filter_map(|change| change.article).collect();
     for id in articles {
-        remove(fields.article, &hex(id.as_bytes()));
-        for document in whole(connection, id)?.iter().flat_map(|whole| whole.documents(fields)) {
-            writer.add_document(document)?;
+        let mut known = prints(&searcher, fields, id)?;
+        if let Some(whole) = whole(connection, id)? {
+            add(connection, writer, fields, &whole, |part| {
+                let identity = part.identity(&whole);
+                let same = known.get(&identity) == Some(&whole.print(part));
+                if same {
+                    known.remove(&identity);
+                } else {
+                    remove(identity.0, identity.1);
+                }
+                !same
+            })?;
+            for part in whole.parts() {
+                known.remove(&part.identity(&whole));
+            }
+        }
+        for (kind, id) in known.into_keys() {
+            remove(kind, id);
         }
     }
     let pages = changes.iter().filter(|c| c.kind == EntityKind::Note && c.article.is_none());
     for id in pages.map(|change| change.id).collect::<BTreeSet<Uuid>>() {
-        remove(fields.key, &key(EntityKind::Note, id.as_bytes()));
+        remove(EntityKind::Note, id);
         match note::get(connection, NoteId::new(id)) {
             Ok(page) if matches!(page.target, NoteTarget::Page(_)) => {
                 writer.add_document(page_document(fields, &page))?;
@@ -203,6 +227,55 @@ fn replay(
     Ok(())
 }
 
+/// Adds the documents of an article that are wanted.
+fn add(
+    connection: &Connection,
+    writer: &IndexWriter,
+    fields: &Fields,
+    whole: &Whole,
+    mut wanted: impl FnMut(&super::schema::Part<'_>) -> bool,
+) -> Result<(), Error> {
+    for part in whole.parts() {
+        if wanted(&part) {
+            let text = || capture::text(connection, whole.article.capture);
+            writer.add_document(whole.document(fields, &part, text)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// What the index holds of an article, and how each document was made.
+fn prints(
+    searcher: &Searcher,
+    fields: &Fields,
+    article: ArticleId,
+) -> Result<HashMap<(EntityKind, Uuid), u64>, Error> {
+    let term = Term::from_field_bytes(fields.article, article.as_bytes());
+    let mut found = HashMap::new();
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(fields.article)?;
+        let postings = index.read_postings(&term, IndexRecordOption::Basic);
+        let Some(mut postings) = postings.map_err(|e| Error::Index(e.to_string()))? else {
+            continue;
+        };
+        let columns = segment.fast_fields();
+        let (high, low) = (columns.u64(HIGH)?, columns.u64(LOW)?);
+        let (kind, print) = (columns.u64(KIND)?, columns.u64(PRINT)?);
+        let mut doc = postings.doc();
+        while doc != TERMINATED {
+            if !segment.is_deleted(doc)
+                && let (Some(high), Some(low)) = (high.first(doc), low.first(doc))
+                && let Some(kind) = kind.first(doc).and_then(|kind| KINDS.get(kind as usize))
+            {
+                let id = Uuid::from_u64_pair(high, low);
+                found.insert((*kind, id), print.first(doc).unwrap_or_default());
+            }
+            doc = postings.advance();
+        }
+    }
+    Ok(found)
+}
+
 /// An article with all that is searched of it; none where it is gone or in the Trash.
 fn whole(connection: &Connection, id: ArticleId) -> Result<Option<Whole>, Error> {
     let article = match article::get(connection, id) {
@@ -211,7 +284,7 @@ fn whole(connection: &Connection, id: ArticleId) -> Result<Option<Whole>, Error>
         Err(error) => return Err(error),
     };
     Ok(Some(Whole {
-        text: capture::text(connection, article.capture)?,
+        contents: capture::contents(connection, article.capture)?,
         highlights: highlight::of_article(connection, id)?,
         notes: note::on_article(connection, id)?,
         article,

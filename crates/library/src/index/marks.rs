@@ -1,22 +1,33 @@
-//! Finds where a query's words stand in a text, and cuts the passage that shows them best. tantivy's own snippets
+//! Finds where a query's words stand in a text, and cuts the passages that show them best. tantivy's own snippets
 //! know neither beginnings of words nor text that is kept elsewhere.
 
-use super::words::{Stems, Word, cut, fold, is_stop_word};
-use commonplace_core::query::{Query, Term, TextField};
-use std::ops::Range;
+use super::{
+    forms::allowed,
+    words::{Stems, cut, each, fold, is_stop_word},
+};
+use commonplace_core::query::{Form, Query, Term, TextField};
+use std::{borrow::Cow, collections::HashMap, ops::Range};
 
-/// Texts are searched for a snippet up to here, in bytes.
-const MAX_SNIPPET_SCAN: usize = 100_000;
-/// About how long a snippet is, in code points.
+/// Texts are searched for passages up to here, in bytes; further only where nothing stands before.
+const MAX_SCAN: usize = 200_000;
+/// About how long a passage is, in code points.
 const SNIPPET: usize = 220;
 /// How much of it comes before the first mark.
 const LEAD: usize = 60;
+/// Marks that are looked at to choose passages.
+const MOST_MARKS: usize = 2_000;
 
 /// A word or a row of words to look for.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
     parts: Vec<Part>,
-    field: Option<TextField>,
+    /// The row written as one word.
+    joined: Option<Part>,
+    pub(super) field: Option<TextField>,
+    form: Form,
+    slop: usize,
+    /// As it was typed.
+    pub(super) text: String,
 }
 
 #[derive(Clone, Debug)]
@@ -24,7 +35,7 @@ struct Part {
     lower: String,
     folded: String,
     prefix: bool,
-    stemmed: bool,
+    is_pair: bool,
 }
 
 /// A place where a pattern stands.
@@ -36,115 +47,246 @@ pub(super) struct Mark {
     pub(super) pattern: usize,
 }
 
-/// What to look for.
-pub(super) fn patterns(query: &Query) -> Vec<Pattern> {
-    let mut patterns: Vec<Pattern> = Vec::new();
-    for (field, term) in query.words() {
-        patterns.extend(pattern(field, term));
+/// Marks texts, one after the other, for one query.
+pub(super) struct Marker {
+    pub(super) patterns: Vec<Pattern>,
+    /// By language: the stemmer, and each pattern's stem in it.
+    stems: HashMap<String, (Stems, Vec<Option<String>>)>,
+}
+
+/// A row of words of which the first were seen.
+struct Begun {
+    pattern: usize,
+    /// How many.
+    seen: usize,
+    start: usize,
+    first: usize,
+    last: usize,
+}
+
+impl Marker {
+    /// What a query asks to be marked.
+    pub(super) fn new(query: &Query) -> Self {
+        let mut patterns: Vec<Pattern> =
+            query.words().iter().filter_map(|(field, term)| pattern(*field, term)).collect();
+        // Common words are marked only where nothing else was asked.
+        let common = |p: &Pattern| matches!(&p.parts[..], [one] if p.form == Form::Word && is_stop_word(&one.folded));
+        if !patterns.iter().all(common) {
+            patterns.retain(|pattern| !common(pattern));
+        }
+        Self { patterns, stems: HashMap::new() }
     }
-    // Common words are marked only where nothing else was asked.
-    let common =
-        |p: &Pattern| p.parts.len() == 1 && !p.parts[0].prefix && is_stop_word(&p.parts[0].folded);
-    if !patterns.iter().all(common) {
-        patterns.retain(|pattern| !common(pattern));
+
+    /// Where the patterns stand in `text`, in order, none inside another.
+    pub(super) fn find(
+        &mut self,
+        text: &str,
+        language: Option<&str>,
+        wanted: impl Fn(Option<TextField>) -> bool,
+    ) -> Vec<Mark> {
+        let sought: Vec<usize> =
+            (0..self.patterns.len()).filter(|n| wanted(self.patterns[*n].field)).collect();
+        if sought.is_empty() {
+            return Vec::new();
+        }
+        let Self { patterns, stems } = self;
+        let (stemmer, stems) =
+            stems.entry(language.unwrap_or_default().to_owned()).or_insert_with(|| {
+                let mut stemmer = Stems::of(language);
+                let mut stem = |pattern: &Pattern| {
+                    let part = pattern.word()?;
+                    let stemmed = matches!(pattern.form, Form::Word | Form::Typing);
+                    (stemmed && !part.is_pair).then(|| stemmer.stem(&part.lower).to_owned())
+                };
+                let stems = patterns.iter().map(&mut stem).collect();
+                (stemmer, stems)
+            });
+        let mut marks: Vec<Mark> = Vec::new();
+        let mut begun: Vec<Begun> = Vec::new();
+        each(text, |bit| {
+            let folded = if bit.lower.is_ascii() {
+                Cow::Borrowed(bit.lower)
+            } else {
+                Cow::Owned(fold(bit.lower))
+            };
+            if !bit.is_extra && !begun.is_empty() {
+                go_on(patterns, &mut begun, &mut marks, &folded, bit.place, &bit.range);
+            }
+            for n in &sought {
+                let pattern = &patterns[*n];
+                if let Some(part) = pattern.word()
+                    && let Some(range) = pattern.is(
+                        part,
+                        &folded,
+                        bit.lower,
+                        &bit.range,
+                        stemmer,
+                        stems[*n].as_deref(),
+                    )
+                {
+                    marks.push(Mark { range, pattern: *n });
+                }
+                if pattern.parts.len() > 1 && !bit.is_extra && pattern.parts[0].fits(&folded) {
+                    begun.push(Begun {
+                        pattern: *n,
+                        seen: 1,
+                        start: bit.range.start,
+                        first: bit.place,
+                        last: bit.place,
+                    });
+                }
+            }
+        });
+        apart(marks)
     }
-    patterns
+}
+
+/// Takes one word further in the rows that were begun.
+fn go_on(
+    patterns: &[Pattern],
+    begun: &mut Vec<Begun>,
+    marks: &mut Vec<Mark>,
+    folded: &str,
+    place: usize,
+    range: &Range<usize>,
+) {
+    begun.retain_mut(|row| {
+        let pattern = &patterns[row.pattern];
+        let reach = pattern.parts.len() - 1 + pattern.slop;
+        if place - row.first > reach {
+            return false;
+        }
+        let fits = place > row.last && pattern.parts[row.seen].fits(folded);
+        if fits {
+            row.seen += 1;
+            row.last = place;
+        }
+        if row.seen == pattern.parts.len() {
+            marks.push(Mark { range: row.start..range.end, pattern: row.pattern });
+            return false;
+        }
+        fits || place - row.last <= pattern.slop
+    });
+}
+
+/// Marks in order; of those that overlap, one that covers them.
+fn apart(mut marks: Vec<Mark>) -> Vec<Mark> {
+    marks.sort_by_key(|mark| (mark.range.start, std::cmp::Reverse(mark.range.end)));
+    let mut found: Vec<Mark> = Vec::with_capacity(marks.len());
+    for mark in marks {
+        match found.last_mut().filter(|last| last.range.end > mark.range.start) {
+            Some(last) => last.range.end = last.range.end.max(mark.range.end),
+            None => found.push(mark),
+        }
+    }
+    found
+}
+
+impl Part {
+    fn fits(&self, folded: &str) -> bool {
+        if self.prefix { folded.starts_with(&self.folded) } else { folded == self.folded }
+    }
+}
+
+impl Pattern {
+    /// The one word it is, or may be written as.
+    fn word(&self) -> Option<&Part> {
+        match &self.parts[..] {
+            [one] => Some(one),
+            _ => self.joined.as_ref(),
+        }
+    }
+
+    /// What is to be marked of a word, if it is this one.
+    fn is(
+        &self,
+        part: &Part,
+        folded: &str,
+        lower: &str,
+        range: &Range<usize>,
+        stemmer: &mut Stems,
+        stem: Option<&str>,
+    ) -> Option<Range<usize>> {
+        let found = match self.form {
+            Form::Middle => folded.contains(&part.folded),
+            Form::Fuzzy => is_near(folded, &part.folded),
+            _ => {
+                let same_first = || folded.as_bytes().first() == part.folded.as_bytes().first();
+                part.fits(folded)
+                    || stem.is_some_and(|stem| same_first() && stemmer.stem(lower) == stem)
+            }
+        };
+        // A lone Chinese or Japanese character is found as the beginning of a pair.
+        let single = part.is_pair && part.folded.chars().count() == 1;
+        found.then(|| {
+            let length = folded.chars().next().map_or(0, char::len_utf8);
+            let end = if single { (range.start + length).min(range.end) } else { range.end };
+            range.start..end
+        })
+    }
 }
 
 fn pattern(field: Option<TextField>, term: &Term) -> Option<Pattern> {
     let words = cut(&term.text);
     let last = words.len().checked_sub(1)?;
+    let (slop, goes_on) = match term.form {
+        Form::Phrase { slop, prefix } => (slop as usize, prefix),
+        Form::Typing | Form::Beginning => (0, true),
+        _ => (0, false),
+    };
+    let part = |lower: &str, is_pair, prefix| Part {
+        folded: fold(lower),
+        lower: lower.to_owned(),
+        prefix,
+        is_pair,
+    };
     // The last character of a run stands alone in a text only where the run ends.
     let parts = words.iter().enumerate().filter(|(place, word)| {
         !(word.is_pair && *place == last && *place > 0 && words[*place - 1].is_pair)
     });
-    let parts: Vec<Part> = parts
-        .map(|(place, word)| Part {
-            folded: fold(&word.lower),
-            lower: word.lower.clone(),
-            prefix: word.is_pair || (term.prefix && place == last),
-            stemmed: !term.phrase && !word.is_pair && words.len() == 1,
+    let parts = parts
+        .map(|(place, word)| {
+            let short = word.is_pair && word.lower.chars().count() == 1;
+            part(&word.lower, word.is_pair, short || goes_on && place == last)
         })
         .collect();
-    Some(Pattern { parts, field })
-}
-
-/// Where the patterns stand in `text`, in order, none inside another.
-pub(super) fn find(
-    text: &str,
-    language: Option<&str>,
-    patterns: &[Pattern],
-    wanted: impl Fn(Option<TextField>) -> bool,
-) -> Vec<Mark> {
-    let words = cut(text);
-    let mut stems = Stems::of(language);
-    let sought: Vec<(usize, &Pattern, Option<String>)> = patterns
-        .iter()
-        .enumerate()
-        .filter(|(_, pattern)| wanted(pattern.field))
-        .map(|(place, pattern)| {
-            let first = &pattern.parts[0];
-            let stem = if first.stemmed { stems.stem(&first.lower) } else { None };
-            (place, pattern, stem.filter(|stem| !is_stop_word(stem)))
-        })
-        .collect();
-    let starts: Vec<char> = sought
-        .iter()
-        .filter_map(|(_, pattern, _)| pattern.parts[0].folded.chars().next())
-        .collect();
-
-    let mut marks: Vec<Mark> = Vec::new();
-    let mut place = 0;
-    while place < words.len() {
-        let folded = fold(&words[place].lower);
-        let found = folded.chars().next().is_some_and(|c| starts.contains(&c)).then(|| {
-            let all = sought.iter().filter_map(|(n, pattern, stem)| {
-                let length = matches(&words[place..], &folded, pattern, stem.as_ref(), &mut stems)?;
-                Some((length, *n))
-            });
-            all.max_by_key(|(length, _)| *length)
-        });
-        match found.flatten() {
-            Some((length, pattern)) => {
-                let end = words[place + length - 1].range.end;
-                let start = words[place].range.start;
-                let touches = marks.last_mut().filter(|last| last.range.end > start);
-                match touches {
-                    Some(last) => last.range.end = last.range.end.max(end),
-                    None => marks.push(Mark { range: start..end, pattern }),
-                }
-                place += length;
+    let mut joined = None;
+    if !matches!(term.form, Form::Phrase { .. }) {
+        each(&term.text, |bit| {
+            if bit.is_extra && bit.place == 0 && bit.range == (0..term.text.len()) {
+                joined = Some(part(bit.lower, false, goes_on));
             }
-            None => place += 1,
-        }
+        });
     }
-    marks
+    Some(Pattern { parts, joined, field, form: term.form, slop, text: term.text.clone() })
 }
 
-/// How many words from the first of `words` on the pattern takes up, where it stands there.
-fn matches(
-    words: &[Word],
-    folded: &str,
-    pattern: &Pattern,
-    stem: Option<&String>,
-    stems: &mut Stems,
-) -> Option<usize> {
-    let is = |part: &Part, folded: &str| {
-        if part.prefix { folded.starts_with(&part.folded) } else { folded == part.folded }
-    };
-    let first = &pattern.parts[0];
-    let stemmed = |stems: &mut Stems| {
-        stem.is_some_and(|stem| stems.stem(&words[0].lower).as_ref() == Some(stem))
-    };
-    if !is(first, folded) && !stemmed(stems) {
-        return None;
-    }
-    for (place, part) in pattern.parts.iter().enumerate().skip(1) {
-        if !is(part, &fold(&words.get(place)?.lower)) {
-            return None;
+/// Whether a word is another one with no more mistakes than are allowed.
+fn is_near(found: &str, word: &str) -> bool {
+    let most = usize::from(allowed(word));
+    // A character has at most four bytes.
+    let lengths = if found.is_ascii() && word.is_ascii() { most } else { 4 * most };
+    found == word
+        || most > 0 && found.len().abs_diff(word.len()) <= lengths && distance(found, word) <= most
+}
+
+/// Letters more, less, other, or swapped with their neighbour (optimal string alignment).
+pub(super) fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let change = usize::from(a[i - 1] != b[j - 1]);
+            row[j] = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + change);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(before[j - 2] + 1);
+            }
         }
+        before = std::mem::replace(&mut last, row);
     }
-    Some(pattern.parts.len())
+    last[b.len()]
 }
 
 /// Ranges of bytes as code points of the same text.
@@ -159,7 +301,7 @@ pub(super) fn code_points(text: &str, marks: &[Mark]) -> Vec<(u32, u32)> {
 }
 
 /// A passage of a text with its marks.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Snippet {
     /// The passage on one line.
     pub(super) text: String,
@@ -169,19 +311,36 @@ pub(super) struct Snippet {
     pub(super) passage: Option<(u32, u32)>,
 }
 
-/// The passage where most of what was asked stands close together; the beginning where nothing does.
-pub(super) fn snippet(
-    text: &str,
-    language: Option<&str>,
-    patterns: &[Pattern],
-    wanted: impl Fn(Option<TextField>) -> bool,
-) -> Snippet {
-    let scanned = &text[..floor(text, MAX_SNIPPET_SCAN)];
-    let marks = find(scanned, language, patterns, wanted);
-    let first = best(&marks);
+impl Marker {
+    /// The passages where most of what was asked stands close together, the best first, and how many marks there are
+    /// in all; the beginning of the text where nothing stands.
+    pub(super) fn passages(
+        &mut self,
+        text: &str,
+        language: Option<&str>,
+        most: usize,
+        wanted: impl Fn(Option<TextField>) -> bool,
+    ) -> (Vec<Snippet>, usize) {
+        let scanned = &text[..floor(text, MAX_SCAN)];
+        let mut marks = self.find(scanned, language, &wanted);
+        if marks.is_empty() && scanned.len() < text.len() {
+            marks = self.find(text, language, &wanted);
+        }
+        let firsts = best(&marks, most);
+        if firsts.is_empty() {
+            return (vec![snippet(text, &marks, None)], 0);
+        }
+        let passages = firsts.into_iter().map(|first| snippet(text, &marks, Some(first)));
+        (passages.collect(), marks.len())
+    }
+}
+
+fn snippet(text: &str, marks: &[Mark], first: Option<usize>) -> Snippet {
     let from = first.map_or(0, |first| marks[first].range.start);
     let start = if first.is_none() { 0 } else { back(text, from, LEAD) };
     let end = forward(text, start, SNIPPET);
+    // A passage shows at least what it is there for.
+    let end = first.map_or(end, |first| end.max(marks[first].range.end));
 
     let mut out = String::new();
     if start > 0 {
@@ -210,8 +369,9 @@ pub(super) fn snippet(
     }
 }
 
-/// The mark at which to begin: after it come most different patterns, then most marks, within a snippet's length.
-fn best(marks: &[Mark]) -> Option<usize> {
+/// The marks at which to begin: after them come most different patterns, then most marks, within a passage's length.
+fn best(marks: &[Mark], most: usize) -> Vec<usize> {
+    let marks = &marks[..marks.len().min(MOST_MARKS)];
     let reach = SNIPPET - LEAD;
     let value = |first: usize| {
         let from = marks[first].range.start;
@@ -225,8 +385,20 @@ fn best(marks: &[Mark]) -> Option<usize> {
         }
         (kinds.len(), total.min(3))
     };
-    // The first of equals: max_by_key gives the last, so go backwards.
-    (0..marks.len().min(2_000)).rev().max_by_key(|first| value(*first))
+    let values: Vec<_> = (0..marks.len()).map(value).collect();
+    let mut order: Vec<usize> = (0..marks.len()).collect();
+    order.sort_by_key(|first| (std::cmp::Reverse(values[*first]), *first));
+    let mut chosen: Vec<usize> = Vec::new();
+    for first in order {
+        let at = marks[first].range.start;
+        if chosen.iter().all(|other| marks[*other].range.start.abs_diff(at) > SNIPPET + LEAD) {
+            chosen.push(first);
+            if chosen.len() == most {
+                break;
+            }
+        }
+    }
+    chosen
 }
 
 fn back(text: &str, from: usize, most: usize) -> usize {
@@ -257,13 +429,16 @@ fn floor(text: &str, most: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use commonplace_core::query::parse;
+    use commonplace_core::{model::Millis, query::parse};
+
+    fn marker(query: &str) -> Marker {
+        Marker::new(&parse(query, Millis(0)))
+    }
 
     /// Puts brackets round what is marked.
     fn check(query: &str, text: &str, expected: &str) {
-        let patterns = patterns(&parse(query));
         let mut out = text.to_owned();
-        for mark in find(text, Some("en"), &patterns, |_| true).iter().rev() {
+        for mark in marker(query).find(text, Some("en"), |_| true).iter().rev() {
             out.insert(mark.range.end, ']');
             out.insert(mark.range.start, '[');
         }
@@ -281,30 +456,54 @@ mod tests {
         check("-moon sun ", "moon sun", "moon [sun]");
         check("東京 ", "私は東京に住む", "私は[東京]に住む");
         check("東京都 ", "東京都と京都", "[東京都]と京都");
+        check("京 ", "東京都", "東[京]都");
         check("e-mail ", "Send e-mail now", "Send [e-mail] now");
+        check("email ", "Send e-mail now", "Send [e-mail] now");
+        check("e-mail ", "Send email now", "Send [email] now");
+        check("script ", "JavaScript", "Java[Script]");
+        check("*morial* ", "memorials", "[memorials]");
+        check("memmory~ ", "A memory of mummery", "A [memory] of mummery");
+        check("\"a c\"~1 ", "a b c, a b b c", "[a b c], a b b c");
+        check("sea NEAR ship ", "ship at sea", "[ship] at [sea]");
+        check("\"a b\" ", "a a b", "a [a b]");
+    }
+
+    #[test]
+    fn distances_are_counted_as_typing_goes_wrong() {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("abc", "", 3),
+            ("abc", "acb", 1),
+            ("kitten", "sitting", 3),
+            ("é", "e", 1),
+        ] {
+            assert_eq!(distance(a, b), expected, "{a} {b}");
+        }
     }
 
     #[test]
     fn snippets_show_the_words_together() {
         let text = format!("alpha {} alpha beta end {}", "x ".repeat(400), "y ".repeat(400));
-        let patterns = patterns(&parse("alpha beta "));
-        let found = snippet(&text, None, &patterns, |_| true);
-        let chars: Vec<char> = found.text.chars().collect();
-        let marked: Vec<String> = found
+        let (found, marks) = marker("alpha beta ").passages(&text, None, 3, |_| true);
+        assert_eq!((found.len(), marks), (2, 3));
+        let chars: Vec<char> = found[0].text.chars().collect();
+        let marked: Vec<String> = found[0]
             .marks
             .iter()
             .map(|(start, end)| chars[*start as usize..*end as usize].iter().collect())
             .collect();
         assert_eq!(marked, ["alpha", "beta"]);
-        let (start, end) = found.passage.unwrap();
+        let (start, end) = found[0].passage.unwrap();
         assert_eq!(&text[start as usize..end as usize], "alpha");
         assert!(start > 6);
-        assert!(found.text.starts_with('…') && found.text.ends_with('…'));
+        assert!(found[0].text.starts_with('…') && found[0].text.ends_with('…'));
+        assert_eq!(found[1].passage, Some((0, 5)));
     }
 
     #[test]
     fn nothing_found_shows_the_beginning() {
-        let found = snippet("Some words.", None, &patterns(&parse("other ")), |_| true);
-        assert_eq!(found, Snippet { text: "Some words.".into(), ..Snippet::default() });
+        let (found, marks) = marker("other ").passages("Some words.", None, 2, |_| true);
+        assert_eq!(marks, 0);
+        assert_eq!(found, [Snippet { text: "Some words.".into(), ..Snippet::default() }]);
     }
 }

@@ -6,17 +6,28 @@
 
 mod active;
 mod answer;
+mod facets;
+mod find;
+mod forms;
 mod keeper;
 mod marks;
+mod near;
 mod plan;
+mod related;
 mod schema;
 mod service;
+mod sets;
+mod suggest;
 mod words;
 
 pub(crate) use service::Index;
 
 use crate::EntityKind;
-use commonplace_core::model::ArticleId;
+use commonplace_core::{
+    model::{ArticleId, Color},
+    query::TextField,
+};
+use std::{ops::Range, sync::Arc};
 use uuid::Uuid;
 
 /// Who keeps the search index.
@@ -55,6 +66,8 @@ impl IndexState {
 pub struct Answer {
     /// How many there are in all.
     pub total: u32,
+    /// How many of them have everything that was asked. Where they are few, things with most of the words follow.
+    pub full: u32,
     /// The part asked for, best first.
     pub hits: Vec<Hit>,
 }
@@ -70,14 +83,106 @@ pub struct Hit {
     pub article: Option<ArticleId>,
     /// Title of the article or page.
     pub title: String,
+    /// The article's site.
+    pub site: Option<String>,
+    /// Colour, for a highlight.
+    pub color: Option<Color>,
     /// Relevance; comparable within one answer only.
     pub score: f64,
-    /// The words around the match, plain text.
+    /// It has most of the words that were asked, but not all.
+    pub partial: bool,
+    /// The words around the best match, plain text.
     pub snippet: String,
     /// Matched ranges of the snippet.
     pub marks: Vec<(u32, u32)>,
     /// Matched ranges of the title.
     pub title_marks: Vec<(u32, u32)>,
-    /// Where the match stands in the article's canonical text.
+    /// Where the best match stands in the article's canonical text.
     pub passage: Option<(u32, u32)>,
+    /// Further passages of an article, the best first.
+    pub more: Vec<Passage>,
+    /// How many places are marked in its text, as far as that was looked at.
+    pub matches: u32,
+    /// The text that `passage` is about, where it had to be read.
+    pub text: Option<Arc<str>>,
+}
+
+/// A passage of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Passage {
+    /// The words around the match, plain text.
+    pub snippet: String,
+    /// Matched ranges of the snippet, in code points.
+    pub marks: Vec<(u32, u32)>,
+    /// Where the match stands in the article's canonical text, in code points.
+    pub range: (u32, u32),
+}
+
+/// How much of an answer has something in common.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// Articles, highlights and notes.
+    pub kinds: Vec<(EntityKind, u32)>,
+    /// Names of tags, the commonest first.
+    pub tags: Vec<(String, u32)>,
+    /// Names or hosts of sites, the commonest first.
+    pub sites: Vec<(String, u32)>,
+    /// Authors, the commonest first.
+    pub authors: Vec<(String, u32)>,
+    /// Years in which articles were published, the latest first.
+    pub years: Vec<(i32, u32)>,
+    /// Colours of highlights, in the order of the palette.
+    pub colors: Vec<(Color, u32)>,
+}
+
+/// Why something was found: one of the words that were asked for, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The word or phrase, as typed.
+    pub word: String,
+    /// Where it stands.
+    pub field: TextField,
+    /// How often.
+    pub times: u32,
+    /// The forms in which it stands there, each once, at most five.
+    pub forms: Vec<String>,
+}
+
+/// Another way to ask, that finds something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The part of the query that is replaced: bytes, on character boundaries.
+    pub range: Range<usize>,
+    /// What takes its place.
+    pub word: String,
+    /// In how many things it stands.
+    pub count: u32,
+}
+
+/// An article that is like another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    /// The article.
+    pub article: ArticleId,
+    /// Its title.
+    pub title: String,
+    /// How alike, comparable within one list only.
+    pub score: f64,
+    /// Words that both have and few others, the most telling first.
+    pub shared: Vec<String>,
+}
+
+/// The same words in another article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Elsewhere {
+    /// The other article.
+    pub article: ArticleId,
+    /// Its title.
+    pub title: String,
+    /// How much of the passage stands there, 0 to 1.
+    pub share: f64,
+    /// Where, in code points of that article's canonical text.
+    pub range: (u32, u32),
+    /// The words as they stand there.
+    pub text: String,
 }

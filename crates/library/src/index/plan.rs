@@ -1,408 +1,258 @@
-//! A query's tree as queries of tantivy. Nothing here fails on what was typed.
+//! A query's tree as sets to be joined, kept and dropped. Nothing here fails on what was typed.
 
-use super::schema::{Fields, whole};
-use super::words::{Stems, Word, cut, fold, is_stop_word};
-use crate::{Error, store::tag};
-use commonplace_core::query::{Condition, Node, Part, Query, Term, TextField};
-use std::{collections::HashMap, ops::Bound};
-use tantivy::{
-    Searcher, Term as Key,
-    query::{
-        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery,
-        Occur, PhraseQuery, Query as Search, RangeQuery, RegexQuery, TermQuery,
-    },
-    schema::{Field, IndexRecordOption},
+use super::{
+    forms::{Leaf, Lookup},
+    schema::{LENGTH, PUBLISHED, TIME},
+};
+use crate::{
+    Error,
+    store::{self, Store, tag},
+};
+use commonplace_core::{
+    model::{ArticleId, Millis},
+    query::{Condition, Content, Event, Node, Part, Query},
 };
 
-/// Words that a beginning is taken to mean, the commonest first.
-const EXPANSIONS: usize = 50;
-/// Words that are looked at for that, in each segment.
-const MAX_SCANNED: usize = 20_000;
-const TITLE_WEIGHT: f32 = 1.5;
+/// How to find the documents of one part of a query.
+pub(super) enum Plan {
+    /// What answers this leaf.
+    Leaf(usize),
+    /// What answers this leaf, or everything where it is too common to tell.
+    Optional(usize),
+    All(Vec<Plan>),
+    Any(Vec<Plan>),
+    Not(Box<Plan>),
+    /// What carries this flag.
+    Flag(String),
+    Tag {
+        key: String,
+        prefix: bool,
+    },
+    /// Whose address contains this.
+    Url(String),
+    /// What belongs to these articles.
+    Articles(Vec<ArticleId>),
+    /// Whose column holds something from the first to the last.
+    Column {
+        name: &'static str,
+        from: i64,
+        to: i64,
+    },
+}
 
-/// Queries to try one after the other.
-pub(super) struct Plan {
-    /// Everything that was asked.
-    pub(super) strict: Box<dyn Search>,
-    /// Any of the words, those with all of them first; none where that is the same.
-    pub(super) relaxed: Option<Box<dyn Search>>,
-    /// Nothing ranks the hits: the newest come first.
-    pub(super) by_time: bool,
+/// A query, ready to be run on every segment.
+pub(super) struct Planned {
+    /// Everything that was asked; none finds everything.
+    pub(super) strict: Option<Plan>,
+    pub(super) leaves: Vec<Leaf>,
+    /// Where not all words are found, any of these words under this condition.
+    pub(super) relaxed: Option<(Vec<usize>, Option<Plan>)>,
+    /// The words typed without a field, as one title; empty where something else was asked.
+    pub(super) title: String,
+    /// Words rank the answer.
+    pub(super) has_words: bool,
 }
 
 /// Makes the plan of a query.
-pub(super) fn plan(searcher: &Searcher, fields: &Fields, query: &Query) -> Result<Plan, Error> {
-    let mut planner = Planner { searcher, fields, stems: languages(searcher, fields)? };
+pub(super) fn plan(
+    lookup: &mut Lookup<'_>,
+    store: &Store,
+    query: &Query,
+) -> Result<Planned, Error> {
+    let mut planner = Planner { lookup, store, leaves: Vec::new() };
     let root = &query.root;
-    let mut strict = planner.node(root)?.unwrap_or_else(|| Box::new(AllQuery));
-    let has_words = !query.words().is_empty();
+    let mut strict = planner.node(root)?;
+    let has_words = !planner.leaves.is_empty();
+    let parts = match root {
+        Node::All(parts) => &parts[..],
+        node => std::slice::from_ref(node),
+    };
     let mut relaxed = None;
-    if let Node::All(parts) = root {
-        let (words, rest): (Vec<&Node>, Vec<&Node>) = parts.iter().partition(|part| is_words(part));
+    if let Some(Plan::All(plans)) = &strict {
+        let words: Vec<usize> =
+            plans.iter().filter_map(|plan| planner.words(plan)).flatten().collect();
         if words.len() > 1 {
-            let any = planner.relaxed(&*strict, &words, &rest)?;
-            relaxed = Some(planner.with_tiers(any, root));
+            let rest: Vec<&Node> = parts.iter().filter(|part| !are_words(part)).collect();
+            relaxed = Some((words, planner.all(&rest, &mut Vec::new())?));
         }
     }
-    strict = planner.with_tiers(strict, root);
     // Conditions alone are meant for articles: their highlights and notes share them.
     if !has_words && !names_a_kind(root) {
-        strict = both(strict, planner.flag("kind:article".into()));
+        let articles = Plan::Flag("kind:article".into());
+        strict = Some(match strict {
+            Some(strict) => Plan::All(vec![strict, articles]),
+            None => articles,
+        });
     }
-    Ok(Plan { strict, relaxed, by_time: !has_words })
+    let typed = parts.iter().filter_map(|part| match part {
+        Node::Find { field: None, term } => Some(term.text.as_str()),
+        _ => None,
+    });
+    let title = super::schema::whole(&typed.collect::<Vec<_>>().join(" "));
+    Ok(Planned { strict, leaves: planner.leaves, relaxed, title, has_words })
 }
 
-struct Planner<'a> {
-    searcher: &'a Searcher,
-    fields: &'a Fields,
-    stems: Vec<Stems>,
+struct Planner<'a, 'b> {
+    lookup: &'a mut Lookup<'b>,
+    store: &'a Store,
+    leaves: Vec<Leaf>,
 }
 
-impl Planner<'_> {
-    /// The query for a node; none where the node says nothing, such as a word of punctuation alone.
-    fn node(&mut self, node: &Node) -> Result<Option<Box<dyn Search>>, Error> {
+impl Planner<'_, '_> {
+    /// The plan for a node; none where the node says nothing, such as a word of punctuation alone.
+    fn node(&mut self, node: &Node) -> Result<Option<Plan>, Error> {
         Ok(Some(match node {
             Node::Everything => return Ok(None),
-            Node::All(parts) => return self.all(parts),
+            Node::All(parts) => {
+                return self.all(&parts.iter().collect::<Vec<_>>(), &mut Vec::new());
+            }
             Node::Any(parts) => {
-                let mut clauses = Vec::new();
+                let mut plans = Vec::new();
                 for part in parts {
-                    clauses.extend(self.node(part)?.map(|query| (Occur::Should, query)));
+                    plans.extend(self.node(part)?);
                 }
-                if clauses.is_empty() {
-                    return Ok(None);
+                match plans.len() {
+                    0 => return Ok(None),
+                    _ => Plan::Any(plans),
                 }
-                Box::new(BooleanQuery::new(clauses))
             }
             Node::Not(part) => match self.node(part)? {
-                Some(query) => without(query),
+                Some(plan) => Plan::Not(Box::new(plan)),
                 None => return Ok(None),
             },
-            Node::Find { field, term } => return self.find(*field, term),
-            Node::Tag { name, prefix } => {
-                let key = tag::key(name);
-                if *prefix {
-                    let keys = self.expand(self.fields.tag, &key)?;
-                    any(keys.into_iter().map(|key| term_query(self.fields.tag, &key)).collect())
-                } else {
-                    constant(term_query(self.fields.tag, &key))
-                }
+            Node::Find { field, term } => {
+                let leaf = self.lookup.term(*field, term)?;
+                return Ok(leaf.map(|leaf| self.leaf(leaf)));
             }
-            Node::Url(part) => {
-                let pattern = format!(".*{}.*", escape(&part.to_lowercase()));
-                match RegexQuery::from_pattern(&pattern, self.fields.url) {
-                    Ok(query) => Box::new(query),
-                    Err(_) => Box::new(EmptyQuery),
-                }
+            Node::Near { field, words, distance } => {
+                let leaf = self.lookup.near(*field, words, *distance)?;
+                return Ok(leaf.map(|leaf| self.leaf(leaf)));
             }
-            Node::Language(tag) => self.flag(format!("lang:{}", tag.to_lowercase())),
-            Node::In(part) => self.flag(
-                match part {
-                    Part::Articles => "kind:article",
-                    Part::Highlights => "kind:highlight",
-                    Part::Notes => "kind:note",
+            Node::Tag { name, prefix } => Plan::Tag { key: tag::key(name), prefix: *prefix },
+            Node::Url(part) => Plan::Url(part.to_lowercase()),
+            Node::Language(tag) => Plan::Flag(format!("lang:{}", tag.to_lowercase())),
+            Node::In(part) => Plan::Flag(kind(*part).into()),
+            Node::Collection(path) => {
+                let path: Vec<String> = path.split('/').map(tag::key).collect();
+                let store = self.store;
+                Plan::Articles(store.read(|c| store::search::in_collection(c, &path))?)
+            }
+            Node::Color(color) => Plan::Flag(format!("color:{}", color.as_str())),
+            Node::Is(condition) => Plan::Flag(match condition {
+                Condition::State(state) => format!("state:{}", state.as_str()),
+                Condition::Favourite => "favourite".into(),
+                Condition::Highlighted => "has:highlights".into(),
+                Condition::Orphan => "orphan".into(),
+                Condition::Edited => "edited".into(),
+                Condition::Ambiguous => "ambiguous".into(),
+            }),
+            Node::Has(content) => Plan::Flag(
+                match content {
+                    Content::Highlights => "has:highlights",
+                    Content::Notes => "has:notes",
+                    Content::Images => "has:images",
+                    Content::Code => "has:code",
                 }
                 .into(),
             ),
-            Node::Color(color) => self.flag(format!("color:{}", color.as_str())),
-            Node::Is(Condition::State(state)) => self.flag(format!("state:{}", state.as_str())),
-            Node::Is(Condition::Favourite) => self.flag("favourite".into()),
-            Node::Is(Condition::Highlighted) => self.flag("has:highlights".into()),
-            Node::Is(Condition::Orphan) => self.flag("orphan".into()),
-            Node::Has(Part::Notes) => self.flag("has:notes".into()),
-            Node::Has(_) => self.flag("has:highlights".into()),
-            Node::Before(moment) => self.between(Bound::Unbounded, Bound::Excluded(moment.0)),
-            Node::After(moment) => self.between(Bound::Included(moment.0), Bound::Unbounded),
+            Node::When { event, from, until } => self.when(*event, *from, *until)?,
+            Node::Words { from, to } => {
+                Plan::Column { name: LENGTH, from: i64::from(*from), to: i64::from(*to) }
+            }
         }))
     }
 
-    fn all(&mut self, parts: &[Node]) -> Result<Option<Box<dyn Search>>, Error> {
-        let telling = parts.iter().any(|part| is_words(part) && !is_common(part));
-        let mut clauses: Vec<(Occur, Box<dyn Search>)> = Vec::new();
+    /// The telling words of a plan of words alone; none where it is something else.
+    fn words(&self, plan: &Plan) -> Option<Vec<usize>> {
+        match plan {
+            Plan::Leaf(leaf) => self.leaves[*leaf].anywhere.then(|| vec![*leaf]),
+            Plan::Optional(leaf) => self.leaves[*leaf].anywhere.then(Vec::new),
+            Plan::All(plans) => {
+                let words: Option<Vec<Vec<usize>>> =
+                    plans.iter().map(|plan| self.words(plan)).collect();
+                Some(words?.into_iter().flatten().collect())
+            }
+            _ => None,
+        }
+    }
+
+    fn leaf(&mut self, leaf: Leaf) -> Plan {
+        let part = leaf.part;
+        self.leaves.push(leaf);
+        let plan = Plan::Leaf(self.leaves.len() - 1);
+        match part {
+            Some(part) => Plan::All(vec![plan, Plan::Flag(kind(part).into())]),
+            None => plan,
+        }
+    }
+
+    /// All of the parts. Beside words that tell something, common ones need not be there.
+    fn all(&mut self, parts: &[&Node], plans: &mut Vec<Plan>) -> Result<Option<Plan>, Error> {
         for part in parts {
-            let (occur, inner) = match part {
-                Node::Not(inner) => (Occur::MustNot, &**inner),
-                part if telling && is_common(part) => (Occur::Should, part),
-                part => (Occur::Must, part),
-            };
-            clauses.extend(self.node(inner)?.map(|query| (occur, query)));
+            plans.extend(self.node(part)?);
         }
-        if clauses.is_empty() {
-            return Ok(None);
-        }
-        if clauses.iter().all(|(occur, _)| *occur != Occur::Must) {
-            clauses.push((Occur::Must, constant(Box::new(AllQuery))));
-        }
-        Ok(Some(Box::new(BooleanQuery::new(clauses))))
-    }
-
-    /// Any of the words under the same conditions; what has all of them comes first.
-    fn relaxed(
-        &mut self,
-        strict: &dyn Search,
-        words: &[&Node],
-        rest: &[&Node],
-    ) -> Result<Box<dyn Search>, Error> {
-        let mut any_word: Vec<(Occur, Box<dyn Search>)> = Vec::new();
-        let telling = words.iter().any(|word| !is_common(word));
-        for word in words.iter().filter(|word| !telling || !is_common(word)) {
-            any_word.extend(self.node(word)?.map(|query| (Occur::Should, query)));
-        }
-        if any_word.is_empty() {
-            return Ok(strict.box_clone());
-        }
-        let first: Box<dyn Search> = Box::new(ConstScoreQuery::new(strict.box_clone(), 1_000.0));
-        let mut clauses: Vec<(Occur, Box<dyn Search>)> =
-            vec![(Occur::Must, Box::new(BooleanQuery::new(any_word))), (Occur::Should, first)];
-        for part in rest {
-            let (occur, inner) = match part {
-                Node::Not(inner) => (Occur::MustNot, &**inner),
-                part => (Occur::Must, *part),
-            };
-            clauses.extend(self.node(inner)?.map(|query| (occur, query)));
-        }
-        Ok(Box::new(BooleanQuery::new(clauses)))
-    }
-
-    /// Puts the thing of exactly this title first, then those where the words follow each other.
-    fn with_tiers(&self, strict: Box<dyn Search>, root: &Node) -> Box<dyn Search> {
-        let parts = match root {
-            Node::All(parts) => &parts[..],
-            node => std::slice::from_ref(node),
+        let common = |plan: &Plan| matches!(plan, Plan::Leaf(leaf) if self.leaves[*leaf].is_common);
+        let telling = |plan: &Plan| match plan {
+            Plan::Leaf(leaf) => !self.leaves[*leaf].is_common,
+            // A leaf of one field.
+            Plan::All(parts) => matches!(parts.first(), Some(Plan::Leaf(_))),
+            _ => false,
         };
-        let typed: Vec<&str> = parts
-            .iter()
-            .filter_map(|part| match part {
-                Node::Find { field: None, term } => Some(term.text.as_str()),
-                _ => None,
-            })
-            .collect();
-        if typed.is_empty() {
-            return strict;
-        }
-        let typed = typed.join(" ");
-        let title = term_query(self.fields.whole_title, &whole(&typed));
-        let mut clauses: Vec<(Occur, Box<dyn Search>)> = vec![
-            (Occur::Must, strict),
-            (Occur::Should, Box::new(ConstScoreQuery::new(title, 100.0))),
-        ];
-        let words = cut(&typed);
-        if words.len() > 1 {
-            for (field, weight) in [(self.fields.title, 4.0), (self.fields.body, 2.0)] {
-                let phrase = phrase(field, &words, None);
-                clauses.push((Occur::Should, Box::new(BoostQuery::new(phrase, weight))));
-            }
-        }
-        Box::new(BooleanQuery::new(clauses))
-    }
-
-    fn find(
-        &mut self,
-        field: Option<TextField>,
-        term: &Term,
-    ) -> Result<Option<Box<dyn Search>>, Error> {
-        let words = cut(&term.text);
-        if words.is_empty() {
-            return Ok(None);
-        }
-        let f = *self.fields;
-        let body = [(f.body, Some(f.body_stem), 1.0)];
-        let title = [(f.title, Some(f.title_stem), TITLE_WEIGHT)];
-        Ok(Some(match field {
-            None => {
-                let everywhere = [
-                    title[0],
-                    body[0],
-                    (f.author, None, 1.0),
-                    (f.site, None, 0.5),
-                    (f.tag_words, None, 1.0),
-                ];
-                self.words_in(&everywhere, &words, term)?
-            }
-            Some(TextField::Title) => self.words_in(&title, &words, term)?,
-            Some(TextField::Author) => self.words_in(&[(f.author, None, 1.0)], &words, term)?,
-            Some(TextField::Site) => self.words_in(&[(f.site, None, 1.0)], &words, term)?,
-            Some(TextField::Note) => {
-                let notes = [title[0], body[0]];
-                both(self.words_in(&notes, &words, term)?, self.flag("kind:note".into()))
-            }
-            Some(TextField::Quote) => {
-                both(self.words_in(&body, &words, term)?, self.flag("kind:highlight".into()))
-            }
-        }))
-    }
-
-    /// The words of one term in any of the fields.
-    fn words_in(
-        &mut self,
-        fields: &[(Field, Option<Field>, f32)],
-        words: &[Word],
-        term: &Term,
-    ) -> Result<Box<dyn Search>, Error> {
-        let mut found: Vec<Box<dyn Search>> = Vec::new();
-        for (plain, stem, weight) in fields {
-            let mut here: Vec<Box<dyn Search>> = Vec::new();
-            if let [word] = words {
-                let folded = fold(&word.lower);
-                here.push(term_query(*plain, &folded));
-                // A single letter is the beginning of too much, except in titles; a lone Chinese or Japanese
-                // character stands at the beginning of its pairs.
-                let goes_on =
-                    (term.prefix && (folded.chars().count() > 1 || weight > &1.0)) || word.is_pair;
-                if goes_on {
-                    for longer in self.expand(*plain, &folded)? {
-                        here.push(Box::new(BoostQuery::new(term_query(*plain, &longer), 0.8)));
-                    }
+        if plans.iter().any(telling) {
+            for plan in plans.iter_mut() {
+                if common(plan)
+                    && let Plan::Leaf(leaf) = plan
+                {
+                    *plan = Plan::Optional(*leaf);
                 }
-                if let Some(stem) = stem.filter(|_| !term.phrase && !word.is_pair) {
-                    for stemmed in self.stems_of(&word.lower) {
-                        here.push(term_query(stem, &stemmed));
-                    }
-                }
-            } else {
-                here.extend(self.row(*plain, words, term)?);
             }
-            found.push(Box::new(BoostQuery::new(any(here), *weight)));
         }
-        Ok(any(found))
+        Ok(match plans.len() {
+            0 => None,
+            1 => plans.pop(),
+            _ => Some(Plan::All(std::mem::take(plans))),
+        })
     }
 
-    /// Words that follow each other; those of a hyphened word also written as one.
-    fn row(
+    fn when(
         &self,
-        field: Field,
-        words: &[Word],
-        term: &Term,
-    ) -> Result<Vec<Box<dyn Search>>, Error> {
-        let mut words = words;
-        // Inside a longer run its last character has a successor.
-        if let [.., before, last] = words
-            && before.is_pair
-            && last.is_pair
-        {
-            words = &words[..words.len() - 1];
-        }
-        let last = words.last().map(|word| fold(&word.lower)).unwrap_or_default();
-        if let [word] = words {
-            return Ok(vec![term_query(field, &fold(&word.lower))]);
-        }
-        let mut found = vec![phrase(field, words, None)];
-        if term.prefix && !words.iter().any(|word| word.is_pair) {
-            for longer in self.expand(field, &last)?.into_iter().take(30) {
-                found.push(phrase(field, words, Some(&longer)));
+        event: Event,
+        from: Option<Millis>,
+        until: Option<Millis>,
+    ) -> Result<Plan, Error> {
+        let (first, last) = (
+            from.map_or(i64::MIN, |moment| moment.0),
+            until.map_or(i64::MAX, |moment| moment.0.saturating_sub(1)),
+        );
+        let column = |name| Plan::Column { name, from: first, to: last };
+        let store = self.store;
+        Ok(match event {
+            Event::Saved => column(TIME),
+            Event::Published => column(PUBLISHED),
+            Event::Opened => Plan::Articles(store.read(|c| store::search::opened(c, first, last))?),
+            Event::Highlighted => {
+                let articles = store.read(|c| store::search::highlighted(c, first, last))?;
+                let made = vec![Plan::Flag("kind:highlight".into()), column(TIME)];
+                let in_them = vec![Plan::Flag("kind:article".into()), Plan::Articles(articles)];
+                Plan::Any(vec![Plan::All(made), Plan::All(in_them)])
             }
-        }
-        let joined: String = words.iter().map(|word| fold(&word.lower)).collect();
-        if !term.phrase && term.text.contains('-') {
-            found.push(term_query(field, &joined));
-        }
-        Ok(found)
-    }
-
-    /// The words that begin so, the commonest first.
-    fn expand(&self, field: Field, prefix: &str) -> Result<Vec<String>, Error> {
-        let mut counts: HashMap<Vec<u8>, u32> = HashMap::new();
-        for segment in self.searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
-            let mut stream =
-                index.terms().range().ge(prefix.as_bytes()).into_stream().map_err(io)?;
-            let mut scanned = 0;
-            while scanned < MAX_SCANNED
-                && stream.advance()
-                && stream.key().starts_with(prefix.as_bytes())
-            {
-                scanned += 1;
-                *counts.entry(stream.key().to_vec()).or_default() += stream.value().doc_freq;
-            }
-        }
-        let mut words: Vec<(Vec<u8>, u32)> = counts.into_iter().collect();
-        words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        words.truncate(EXPANSIONS);
-        Ok(words.into_iter().filter_map(|(word, _)| String::from_utf8(word).ok()).collect())
-    }
-
-    fn stems_of(&mut self, lower: &str) -> Vec<String> {
-        let stems = self.stems.iter_mut().filter_map(|stems| stems.stem(lower));
-        let mut found: Vec<String> = stems.filter(|stem| !is_stop_word(stem)).collect();
-        found.sort();
-        found.dedup();
-        found
-    }
-
-    fn flag(&self, flag: String) -> Box<dyn Search> {
-        constant(term_query(self.fields.flag, &flag))
-    }
-
-    fn between(&self, from: Bound<i64>, to: Bound<i64>) -> Box<dyn Search> {
-        let key = |moment| Key::from_field_i64(self.fields.time, moment);
-        constant(Box::new(RangeQuery::new(from.map(key), to.map(key))))
+        })
     }
 }
 
-/// Stemmers for the languages that the library holds, and English.
-fn languages(searcher: &Searcher, fields: &Fields) -> Result<Vec<Stems>, Error> {
-    let mut tags = vec!["en".to_owned()];
-    for segment in searcher.segment_readers() {
-        let index = segment.inverted_index(fields.flag)?;
-        let mut stream = index.terms().range().ge("lang:").lt("lang;").into_stream().map_err(io)?;
-        while tags.len() < 30 && stream.advance() {
-            let tag = std::str::from_utf8(stream.key()).unwrap_or_default();
-            let tag = tag.trim_start_matches("lang:").to_owned();
-            if !tag.contains('-') && !tags.contains(&tag) {
-                tags.push(tag);
-            }
-        }
-    }
-    Ok(tags.iter().map(|tag| Stems::of(Some(tag))).collect())
-}
-
-fn phrase(field: Field, words: &[Word], last: Option<&str>) -> Box<dyn Search> {
-    let end = words.len() - 1;
-    let terms = words.iter().enumerate().map(|(place, word)| {
-        let text = match last {
-            Some(last) if place == end => last.to_owned(),
-            _ => fold(&word.lower),
-        };
-        Key::from_field_text(field, &text)
-    });
-    Box::new(PhraseQuery::new(terms.collect()))
-}
-
-fn term_query(field: Field, text: &str) -> Box<dyn Search> {
-    Box::new(TermQuery::new(Key::from_field_text(field, text), IndexRecordOption::WithFreqs))
-}
-
-fn any(mut queries: Vec<Box<dyn Search>>) -> Box<dyn Search> {
-    match queries.len() {
-        0 => Box::new(EmptyQuery),
-        1 => queries.remove(0),
-        _ => Box::new(DisjunctionMaxQuery::with_tie_breaker(queries, 0.2)),
+fn kind(part: Part) -> &'static str {
+    match part {
+        Part::Articles => "kind:article",
+        Part::Highlights => "kind:highlight",
+        Part::Notes => "kind:note",
     }
 }
 
-fn both(query: Box<dyn Search>, condition: Box<dyn Search>) -> Box<dyn Search> {
-    Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::Must, condition)]))
-}
-
-fn without(query: Box<dyn Search>) -> Box<dyn Search> {
-    let all = constant(Box::new(AllQuery));
-    Box::new(BooleanQuery::new(vec![(Occur::Must, all), (Occur::MustNot, query)]))
-}
-
-/// Conditions do not rank.
-fn constant(query: Box<dyn Search>) -> Box<dyn Search> {
-    Box::new(ConstScoreQuery::new(query, 0.0))
-}
-
-fn is_words(node: &Node) -> bool {
-    matches!(node, Node::Find { .. })
-}
-
-fn is_common(node: &Node) -> bool {
+/// Words in any field, with parentheses or without: prose has them too.
+fn are_words(node: &Node) -> bool {
     match node {
-        Node::Find { term, .. } if !term.phrase && !term.prefix => {
-            cut(&term.text).iter().all(|word| is_stop_word(&fold(&word.lower)))
-        }
+        Node::Find { field: None, .. } | Node::Near { field: None, .. } => true,
+        Node::All(parts) => parts.iter().all(are_words),
         _ => false,
     }
 }
@@ -410,23 +260,9 @@ fn is_common(node: &Node) -> bool {
 fn names_a_kind(node: &Node) -> bool {
     match node {
         Node::Everything | Node::Tag { .. } | Node::In(_) | Node::Color(_) => true,
+        Node::When { event: Event::Highlighted, .. } => true,
         Node::All(parts) | Node::Any(parts) => parts.iter().any(names_a_kind),
         Node::Not(part) => matches!(**part, Node::In(_)),
         _ => false,
     }
-}
-
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_punctuation() {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
-}
-
-fn io(error: std::io::Error) -> Error {
-    Error::Index(error.to_string())
 }

@@ -2,9 +2,12 @@
 
 use super::active::{self, Active};
 use super::keeper::Keeper;
-use super::{Answer, IndexMode, IndexState, answer};
+use super::{
+    Answer, Elsewhere, Facets, IndexMode, IndexState, Reason, Related, Suggestion, answer, facets,
+    related, suggest,
+};
 use crate::{
-    Error, Revision,
+    EntityKind, Error, Revision,
     store::{Store, change, lock},
 };
 use commonplace_core::{model::ArticleId, query::Query};
@@ -15,6 +18,7 @@ use std::{
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
+use uuid::Uuid;
 
 /// How often the thread looks whether another program has written.
 const TICK: Duration = Duration::from_millis(200);
@@ -84,11 +88,49 @@ impl Index {
     }
 
     pub(crate) fn search(&self, query: &Query, offset: u32, limit: u32) -> Result<Answer, Error> {
-        let active = self.shared.active()?;
         let store = &self.shared.store;
+        self.read(|active| answer::search(active, store, query, offset, limit))
+    }
+
+    pub(crate) fn found(&self, query: &Query) -> Result<Vec<(EntityKind, Uuid)>, Error> {
+        self.read(|active| answer::found(active, &self.shared.store, query))
+    }
+
+    pub(crate) fn facets(&self, query: &Query) -> Result<Facets, Error> {
+        self.read(|active| facets::facets(active, &self.shared.store, query))
+    }
+
+    pub(crate) fn suggest(&self, query: &Query, typed: &str) -> Result<Vec<Suggestion>, Error> {
+        self.read(|active| suggest::suggest(active, query, typed))
+    }
+
+    pub(crate) fn related(&self, id: ArticleId, limit: usize) -> Result<Vec<Related>, Error> {
+        self.read(|active| related::related(active, &self.shared.store, id, limit))
+    }
+
+    pub(crate) fn elsewhere(
+        &self,
+        passage: &str,
+        except: Option<ArticleId>,
+        limit: usize,
+    ) -> Result<Vec<Elsewhere>, Error> {
+        self.read(|active| related::elsewhere(active, &self.shared.store, passage, except, limit))
+    }
+
+    pub(crate) fn why(
+        &self,
+        query: &Query,
+        kind: EntityKind,
+        id: Uuid,
+    ) -> Result<Vec<Reason>, Error> {
+        answer::why(&self.shared.store, query, kind, id)
+    }
+
+    /// Reads the index; where it turns out to be damaged, it is built anew.
+    fn read<T>(&self, read: impl FnOnce(&Active) -> Result<T, Error>) -> Result<T, Error> {
+        let active = self.shared.active()?;
         // Damaged files may trip an assertion as well as give an error.
-        let search = || answer::search(&active, store, query, offset, limit);
-        let found = catch_unwind(AssertUnwindSafe(search))
+        let found = catch_unwind(AssertUnwindSafe(|| read(&active)))
             .unwrap_or_else(|_| Err(Error::Index("The search index is damaged.".into())));
         if let Err(Error::Index(_)) = found {
             self.shared.lock().rebuild = true;

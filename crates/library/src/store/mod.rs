@@ -10,6 +10,7 @@ pub(crate) mod highlight;
 mod migrate;
 pub(crate) mod note;
 mod record;
+pub(crate) mod search;
 pub(crate) mod setting;
 pub(crate) mod tag;
 pub(crate) mod undo;

@@ -152,6 +152,27 @@ pub(crate) fn text(connection: &Connection, id: CaptureId) -> Result<String, Err
     text.ok_or(Error::NotFound { what: "capture" })
 }
 
+/// What search knows of a capture besides its words.
+pub(crate) struct Contents {
+    /// SHA-256 of the canonical text.
+    pub(crate) text_hash: String,
+    /// Images in the body.
+    pub(crate) images: u32,
+    /// Blocks of code in the body.
+    pub(crate) code: u32,
+}
+
+/// What a capture holds besides its words, without reading them.
+pub(crate) fn contents(connection: &Connection, id: CaptureId) -> Result<Contents, Error> {
+    let mut statement = connection.prepare_cached(include_str!("contents.sql"))?;
+    let found = statement
+        .query_row([&id.as_bytes()[..]], |row| {
+            Ok(Contents { text_hash: row.get(0)?, images: row.get(1)?, code: row.get(2)? })
+        })
+        .optional()?;
+    found.ok_or(Error::NotFound { what: "capture" })
+}
+
 /// The captures of an article, newest first.
 pub(crate) fn of_article(
     connection: &Connection,

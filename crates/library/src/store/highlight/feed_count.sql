@@ -5,8 +5,3 @@ WHERE h.deleted IS NULL AND a.deleted IS NULL
   AND (?2 IS NULL OR h.id IN (
     SELECT ht.highlight FROM tag t JOIN highlight_tag ht ON ht.tag = t.id WHERE t.key = ?2
   ))
-  AND (NOT ?3 OR NOT EXISTS (
-    SELECT 1 FROM anchor x
-    WHERE x.highlight = h.id AND x.capture = a.capture
-      AND (x.state = 'exact' OR x.state IN ('edited', 'moved') AND x.decided_by = 'user')
-  ))

@@ -21,8 +21,6 @@ pub struct HighlightFilter {
     pub color: Option<Color>,
     /// Only those with this tag.
     pub tag: Option<String>,
-    /// Only those that need a person: gone, at one of several places, or edited or moved and not accepted yet.
-    pub attention: bool,
     /// How many to skip.
     pub offset: u32,
     /// How many to give.
@@ -96,12 +94,11 @@ pub(crate) fn feed(
     let tag = filter.tag.as_deref().map(tag::key);
     let total = connection
         .prepare_cached(include_str!("feed_count.sql"))?
-        .query_row((color, &tag, filter.attention), |row| row.get(0))?;
+        .query_row((color, &tag), |row| row.get(0))?;
     let mut statement = connection.prepare_cached(include_str!("feed.sql"))?;
-    let rows = statement
-        .query_map((color, &tag, filter.attention, filter.limit, filter.offset), |row| {
-            Ok(HighlightId::new(uuid_of(row, 0)?))
-        })?;
+    let rows = statement.query_map((color, &tag, filter.limit, filter.offset), |row| {
+        Ok(HighlightId::new(uuid_of(row, 0)?))
+    })?;
     let ids = rows.collect::<Result<Vec<_>, _>>()?;
     Ok((count(total), by_ids(connection, &ids)?))
 }

@@ -1,0 +1,171 @@
+//! Where words stand in a document, and whether that is near enough.
+
+use super::forms::io;
+use crate::Error;
+use tantivy::{
+    DocId, DocSet, InvertedIndexReader,
+    postings::{Postings as _, SegmentPostings, TermInfo},
+    schema::IndexRecordOption,
+};
+
+/// The lists of several words, each with all that it may be, read side by side.
+pub(super) struct Postings(Vec<Vec<SegmentPostings>>);
+
+/// The places of each word in one document, in order.
+#[derive(Default)]
+pub(super) struct Places(Vec<Vec<u32>>);
+
+impl Postings {
+    pub(super) fn open(
+        index: &InvertedIndexReader,
+        words: &[Vec<TermInfo>],
+    ) -> Result<Self, Error> {
+        let option = IndexRecordOption::WithFreqsAndPositions;
+        let open = |info| index.read_postings_from_terminfo(info, option).map_err(io);
+        let words = words.iter().map(|word| word.iter().map(open).collect::<Result<Vec<_>, _>>());
+        Ok(Self(words.collect::<Result<Vec<_>, _>>()?))
+    }
+
+    /// Reads the places in `doc`, which must come after those read before; whether every word stands there. Where
+    /// one does not, nothing was read.
+    pub(super) fn read_all(&mut self, doc: DocId, places: &mut Places) -> bool {
+        for word in &mut self.0 {
+            let mut here = false;
+            for list in word {
+                here |= reach(list, doc);
+            }
+            if !here {
+                return false;
+            }
+        }
+        self.read(doc, places);
+        true
+    }
+
+    /// Reads the places in `doc`, which must come after those read before.
+    pub(super) fn read(&mut self, doc: DocId, places: &mut Places) {
+        places.0.resize_with(self.0.len(), Vec::new);
+        for (word, places) in self.0.iter_mut().zip(&mut places.0) {
+            places.clear();
+            let several = word.len() > 1;
+            for list in word {
+                if reach(list, doc) {
+                    list.append_positions_with_offset(0, places);
+                }
+            }
+            if several {
+                places.sort_unstable();
+            }
+        }
+    }
+}
+
+/// Goes on to a document; whether the list has it.
+fn reach(list: &mut SegmentPostings, doc: DocId) -> bool {
+    if list.doc() < doc {
+        list.seek(doc);
+    }
+    list.doc() == doc
+}
+
+impl Places {
+    /// The least distance between two words; next to each other in order is 1, in the other order twice as far.
+    pub(super) fn distance(&self, first: usize, second: usize) -> Option<u32> {
+        let (first, second) = (self.0.get(first)?, self.0.get(second)?);
+        let mut least: Option<u32> = None;
+        let mut at = 0;
+        for place in first {
+            while second.get(at).is_some_and(|other| other < place) {
+                at += 1;
+            }
+            let after = second.get(at).filter(|other| *other > place).map(|other| other - place);
+            let before = at.checked_sub(1).map(|at| 2 * (place - second[at]));
+            for distance in [after, before].into_iter().flatten() {
+                least = Some(least.map_or(distance, |least| least.min(distance)));
+            }
+        }
+        least
+    }
+}
+
+/// How often the words stand with at most `slop` others between the first and the last of them: in order, or in any.
+pub(super) fn stands(places: &Places, ordered: bool, slop: u32) -> u32 {
+    let words = &places.0;
+    if words.iter().any(Vec::is_empty) {
+        return 0;
+    }
+    let reach = words.len() as u32 - 1 + slop;
+    if ordered { in_order(words, reach) } else { in_any_order(words, reach) }
+}
+
+fn in_order(words: &[Vec<u32>], reach: u32) -> u32 {
+    let Some((first, rest)) = words.split_first() else { return 0 };
+    let mut cursors = vec![0; rest.len()];
+    let mut found = 0;
+    for start in first {
+        let mut last = *start;
+        for (word, cursor) in rest.iter().zip(&mut cursors) {
+            while word.get(*cursor).is_some_and(|place| *place <= last) {
+                *cursor += 1;
+            }
+            match word.get(*cursor) {
+                Some(place) => last = *place,
+                None => return found,
+            }
+        }
+        found += u32::from(last - start <= reach);
+    }
+    found
+}
+
+/// A window over all places that holds every word once.
+fn in_any_order(words: &[Vec<u32>], reach: u32) -> u32 {
+    let mut all: Vec<(u32, usize)> = Vec::new();
+    for (word, places) in words.iter().enumerate() {
+        all.extend(places.iter().map(|place| (*place, word)));
+    }
+    all.sort_unstable();
+    let mut inside = vec![0_u32; words.len()];
+    let (mut start, mut missing, mut found) = (0, words.len(), 0);
+    for (place, word) in &all {
+        missing -= usize::from(inside[*word] == 0);
+        inside[*word] += 1;
+        while missing == 0 {
+            let (first, word) = all[start];
+            found += u32::from(place - first <= reach);
+            inside[word] -= 1;
+            missing += usize::from(inside[word] == 0);
+            start += 1;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(words: &[&[u32]], ordered: bool, slop: u32) -> u32 {
+        stands(&Places(words.iter().map(|places| places.to_vec()).collect()), ordered, slop)
+    }
+
+    #[test]
+    fn rows_of_words() {
+        assert_eq!(count(&[&[1, 7], &[2, 5]], true, 0), 1);
+        assert_eq!(count(&[&[2], &[1]], true, 5), 0);
+        assert_eq!(count(&[&[2], &[1]], false, 0), 1);
+        assert_eq!(count(&[&[1], &[4]], true, 1), 0);
+        assert_eq!(count(&[&[1], &[4]], true, 2), 1);
+        assert_eq!(count(&[&[1, 2], &[1, 2]], true, 0), 1, "a word twice");
+        assert_eq!(count(&[&[9, 20], &[1, 21], &[22, 23]], false, 0), 1);
+        assert_eq!(count(&[&[1], &[]], false, 9), 0);
+    }
+
+    #[test]
+    fn distances() {
+        let places = Places(vec![vec![3, 10], vec![1, 12], vec![]]);
+        assert_eq!(places.distance(0, 1), Some(2));
+        assert_eq!(places.distance(1, 0), Some(2));
+        assert_eq!(places.distance(0, 2), None);
+    }
+}

@@ -1,0 +1,80 @@
+use super::*;
+use proptest::prelude::*;
+
+fn check(text: &str, expected: &[&str]) {
+    let folded: Vec<String> = cut(text).iter().map(|word| fold(&word.lower)).collect();
+    assert_eq!(folded, expected, "{text}");
+}
+
+#[test]
+fn words_as_people_know_them() {
+    check("Hello, World 2026!", &["hello", "world", "2026"]);
+    check("C++ and C# but a+b", &["c++", "and", "c#", "but", "a", "b"]);
+    check("e\u{301}tude Étude ÉTUDE", &["etude", "etude", "etude"]);
+    check("İstanbul Straße œuvre ﬁnd", &["istanbul", "strasse", "oeuvre", "find"]);
+    check("soft\u{ad}hyphen zero\u{200b}width", &["softhyphen", "zerowidth"]);
+    check("東京都", &["東京", "京都", "都"]);
+    check("がか한국", &["がか", "か한", "한국", "국"]);
+    check("", &[]);
+    check("… — !", &[]);
+}
+
+#[test]
+fn stop_words_are_sorted() {
+    for word in ["a", "from", "the", "with"] {
+        assert!(is_stop_word(word), "{word}");
+    }
+    assert!(!is_stop_word("not"));
+}
+
+#[test]
+fn stems_follow_the_language() {
+    let stem = |language, word: &str| Stems::of(language).stem(word).to_owned();
+    assert_eq!(stem(Some("en-GB"), "universities"), "Euniversiti");
+    assert_eq!(stem(None, "running"), "Erun");
+    assert_eq!(stem(Some("ja"), "running"), "@running");
+    assert_eq!(stem(Some("nb"), "huset"), stem(Some("no"), "huset"));
+}
+
+#[test]
+fn what_is_written_as_one_is_found_in_parts_and_the_other_way_round() {
+    let bits = |text: &str| {
+        let mut bits = Vec::new();
+        each(text, |bit| bits.push(format!("{}{}", bit.place, bit.lower)));
+        bits.join(" ")
+    };
+    assert_eq!(bits("an e-mail now"), "0an 1e 2mail 1email 3now");
+    assert_eq!(bits("state-of-the-art"), "0state 1of 2the 3art 0stateoftheart");
+    assert_eq!(bits("don\u{2019}t - stop"), "0don 1t 0dont 2stop");
+    assert_eq!(
+        bits("JavaScript getElementById"),
+        "0javascript 0java 0script 1getelementbyid 1get 1element 1by 1id"
+    );
+    assert_eq!(bits("東京-x iOS"), "0東京 1京 2x 3ios");
+}
+
+#[test]
+fn beginnings_come_once() {
+    let mut tokenizer = StartTokenizer::default();
+    let mut stream = tokenizer.token_stream("the then Ünder a1 東京");
+    let mut starts = Vec::new();
+    while let Some(token) = stream.next() {
+        starts.push(token.text.clone());
+    }
+    assert_eq!(starts.join(" "), "t th the u un und a a1 東 東京 京");
+}
+
+proptest! {
+    #[test]
+    fn every_word_stands_where_it_says(text in "\\PC{0,60}|[a-zé\u{301}\u{ad}+#東京 ]{0,40}") {
+        let mut last = 0;
+        for word in cut(&text) {
+            let slice = text.get(word.range.clone());
+            prop_assert!(slice.is_some_and(|s| !s.is_empty()));
+            prop_assert!(word.range.start >= last);
+            last = word.range.start;
+            let again = cut(slice.unwrap());
+            prop_assert_eq!(&again[0].lower, &word.lower);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+SELECT id
+FROM article
+WHERE deleted IS NULL
+ORDER BY title_key

@@ -1,0 +1,3 @@
+SELECT DISTINCT article
+FROM highlight
+WHERE deleted IS NULL AND created BETWEEN ?1 AND ?2
