@@ -269,8 +269,11 @@ pub(crate) struct Search {
     /// Hits to skip
     #[arg(long, default_value_t = 0)]
     pub(crate) offset: u32,
-    /// saved, published, opened, title or words; with - before it, turned round
-    #[arg(long, allow_hyphen_values = true)]
+    /// The order; with - before it, turned round
+    #[arg(long, allow_hyphen_values = true, value_parser = [
+        "relevance", "saved", "published", "opened", "title", "words",
+        "-relevance", "-saved", "-published", "-opened", "-title", "-words",
+    ])]
     pub(crate) sort: Option<String>,
 }
 

@@ -330,7 +330,7 @@ fn what_is_not_built_yet_says_so() {
         &["restore-backup", "x"][..],
         &["export", "--format", "epub", "--out", "x"],
         &["import", "--format", "pocket", "x"],
-        &["search", "x", "--sort", "title"],
+        &["search", "x", "--sort", "no-such-order"],
         &["no-such-command"],
         &["highlight", "add", "x"],
     ] {

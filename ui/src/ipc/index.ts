@@ -17,12 +17,17 @@ export async function call<K extends keyof Commands>(
   }
 }
 
-/** What the window draws first: the shell has left it in a global, so that nothing waits for the first call. */
+/**
+ * What the window draws first: the shell has left it in a global, so that nothing waits for the first call. It leaves the
+ * same again when the page is loaded again, and by then that is old.
+ */
 export function firstAnswer(): Promise<Start> {
   const left = globalThis as { commonplaceStart?: Start };
   const start = left.commonplaceStart;
   delete left.commonplaceStart;
-  return start ? Promise.resolve(start) : call("window.start", {});
+  const again = sessionStorage.getItem("started") !== null;
+  sessionStorage.setItem("started", "yes");
+  return start && !again ? Promise.resolve(start) : call("window.start", {});
 }
 
 /** Hears everything the backend says without being asked, until the returned function is called. */

@@ -14,6 +14,9 @@ function hit(id: string, article: string | null, titleMarks: [number, number][] 
     site: null,
     color: null,
     passage: null,
+    more: [],
+    matches: 0,
+    partial: false,
     score: 1,
   };
 }

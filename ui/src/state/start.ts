@@ -20,7 +20,7 @@ export function onChanged(again: () => void): () => void {
   return () => watchers.delete(again);
 }
 
-/** Takes what the first picture needs; that is there at once, unless the page was loaded again. */
+/** Takes what the first picture needs; that is there at once, unless the page is loaded again. */
 export async function prepare(): Promise<void> {
   settings.watchSystem();
   const answer = await attempt(firstAnswer());
@@ -36,7 +36,7 @@ export async function start(readRest: () => Promise<void>): Promise<void> {
   const known = library.info?.revision;
   await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
   await Promise.all([readRest(), library.refresh()]);
-  // What was prepared is old when the page was loaded again, or another program has written meanwhile.
+  // Another program may have written meanwhile.
   if (library.info?.revision !== known) await list.refresh();
   const first = settings.layout.article ?? list.row(0)?.id;
   if (first) await reading.open(first);

@@ -20,3 +20,10 @@ export function withOperator(query: string, operator: string): string {
   const after = operator.endsWith(":") ? operator : `${operator} `;
   return before ? `${before} ${after}` : after;
 }
+
+/** The query with its UTF-16 units from `start` to `end` replaced; with nothing, the space around them goes too. */
+export function withRange(query: string, start: number, end: number, by = ""): string {
+  const [before, after] = [query.slice(0, start), query.slice(end)];
+  if (by) return before + by + after;
+  return [before.trimEnd(), after.trimStart()].filter(Boolean).join(" ");
+}
