@@ -71,6 +71,12 @@ const SCREENS = {
     await app.click("button", "Settings");
     await app.find("dialog", "Settings");
   },
+  "what was left out": async (app) => {
+    await close(app);
+    await app.click("button", "More");
+    await app.click("menuitem", "What was left out…");
+    await app.find("dialog", "What was left out");
+  },
   "the shortcuts": async (app) => {
     await close(app);
     await app.keys("?");
