@@ -115,7 +115,8 @@ class Reading {
     const turn = this.turn;
     try {
       const article = await call("article.show", { id });
-      if (turn !== this.turn) return;
+      // Another article may have been asked for before, and have come in the meantime.
+      if (turn !== this.turn || id !== this.id) return;
       const same = article.capture === this.article?.capture;
       const sameHead = article.row.title === this.article?.row.title;
       this.article = article;
