@@ -200,12 +200,12 @@ fn record(full: Full, body: impl FnOnce(String) -> RecordBody) -> ArticleRecord 
     }
 }
 
-fn count(report: &mut ExportReport, record: &ArticleRecord) {
+fn count(report: &mut ExportReport, full: &Full) {
     let number = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     report.articles += 1;
-    report.highlights += number(record.highlights.len());
-    let on_highlights = record.highlights.iter().filter(|h| h.note.is_some()).count();
-    report.notes += number(record.notes.len() + on_highlights);
+    report.highlights += number(full.highlights.len());
+    let on_highlights = full.highlights.iter().filter(|h| h.note.is_some()).count();
+    report.notes += number(full.notes.len() + on_highlights);
 }
 
 fn json_lines(
@@ -221,8 +221,8 @@ fn json_lines(
         for (done, id) in (0..).zip(ids) {
             let full = Full::read(library, id)?;
             task.step(done, total, &full.article.metadata.title)?;
+            count(&mut report, &full);
             let record = record(full, RecordBody::Html);
-            count(&mut report, &record);
             let line = transfer::jsonl::write(&record);
             // A program that reads this knows images by their hashes; their files lie beside.
             pictures::take_along(library, &line, path)?;
@@ -254,11 +254,7 @@ fn json_ld(
         if full.highlights.is_empty() && full.notes.is_empty() {
             continue;
         }
-        let number = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        report.articles += 1;
-        report.highlights += number(full.highlights.len());
-        let on_highlights = full.highlights.iter().filter(|h| h.note.is_some()).count();
-        report.notes += number(full.notes.len() + on_highlights);
+        count(&mut report, &full);
         articles.push(full);
     }
     let annotated: Vec<transfer::annotations::Annotated<'_>> = articles
@@ -297,8 +293,8 @@ fn markdown_files(
         let full = Full::read(library, id)?;
         let title = full.article.metadata.title.clone();
         task.step(done, total, &title)?;
+        count(&mut report, &full);
         let record = record(full, |html| RecordBody::Markdown(markdown::from_html(&html)));
-        count(&mut report, &record);
         let file = if one_file {
             path.to_path_buf()
         } else {
