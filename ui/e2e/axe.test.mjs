@@ -87,6 +87,17 @@ const SCREENS = {
     await app.keys([Key.Control, "k"]);
     await app.find("dialog", null);
   },
+  "the contents of an article": async (app) => {
+    await close(app);
+    await app.click("button", "Contents");
+    await app.find("navigation", "Contents");
+  },
+  "finding in an article": async (app) => {
+    await app.click("button", "Close the contents");
+    await app.keys([Key.Control, "f"]);
+    await app.type("a");
+    await app.find("search", "Find in this article");
+  },
   "the list of highlights": async (app) => {
     await app.keys(Key.Escape);
     await app.click("button", "Highlights", { partial: true, within: "nav" });

@@ -37,3 +37,33 @@ export const PASSAGES = /** @type {const} */ ([
   { quote: "Haifa harbour", button: "Blue", color: "blue" },
   { quote: 'return "nobody"', button: "Pink", color: "magenta" },
 ]);
+
+/** The title of a long article with sections, notes, code, a formula and an image. */
+export const ISLAND_TITLE = "The tide tables of an island";
+
+const WALK =
+  "<p>The keeper of the tables writes each tide into two books and trusts neither of them, since the sea has never read a word of what he wrote and will not begin now.</p>";
+
+/** A picture of one colour, large enough to be looked at. */
+const LAMP =
+  "iVBORw0KGgoAAAANSUhEUgAAAHgAAABaAQMAAABJzgCsAAAABlBMVEW+oG4AAAAuedRsAAAAFElEQVR42mNgGAWjYBSMglEwGAEABaAAAdrNUzwAAAAASUVORK5CYII=";
+
+/** Everything that a reader helps with. */
+export const ISLAND = `<html lang="en"><head><title>${ISLAND_TITLE}</title></head><body><article>
+<h1>${ISLAND_TITLE}</h1>
+<p>The lens came from Paris<a href="#n1" class="ref">[1]</a> and a café keeper carried it over the ice on a sledge with eleven men, which took them most of a day.</p>
+${WALK.repeat(3)}
+<h2>The two tables</h2>${WALK.repeat(4)}
+<h3>The older one</h3>${WALK.repeat(4)}
+<figure><img src="data:image/png;base64,${LAMP}" alt="A lamp" width="120" height="90"><figcaption>The lamp of the northern tower</figcaption></figure>
+<h2>Numbers</h2>
+<p>The range follows from the height of the lamp, as <script type="math/tex">d = 3.57 \\sqrt{h}</script> says when both are given in the usual units of the trade.</p>
+<pre><code class="language-python">def tide(hour):
+    """Height in metres."""
+    return 3.5 if hour is None else hour * 2  # as in the older table
+</code></pre>
+${WALK.repeat(3)}
+<h2>The storm</h2>${WALK.repeat(5)}
+<p>In the end the cafe keeper was right, and the lens went back over the same ice in the spring of the year.</p>
+<ol><li id="n1">A lens of the second order.</li></ol>
+</article></body></html>`;

@@ -84,21 +84,28 @@ export async function makeFrame(host: HTMLElement): Promise<Frame> {
   };
 }
 
-/** The `@font-face` rules of a document, with absolute addresses. */
+/**
+ * The `@font-face` rules of a document, with absolute addresses. Of rules for the same file the last one counts: the
+ * window declares a few letters at once, and all of them with the reader.
+ */
 function fontFaces(document: Document): string {
-  const rules: string[] = [];
+  const rules = new Map<string, string>();
   for (const sheet of document.styleSheets) {
     const base = sheet.href ?? document.baseURI;
     for (const rule of readable(sheet)) {
       if (!(rule instanceof CSSFontFaceRule)) continue;
-      rules.push(
-        rule.cssText.replace(/url\(\s*(["']?)(.*?)\1\s*\)/g, (_, __, address: string) => {
-          return `url("${new URL(address, base).href}")`;
-        }),
+      let file = "";
+      const text = rule.cssText.replace(
+        /url\(\s*(["']?)(.*?)\1\s*\)/g,
+        (_, __, address: string) => {
+          file = new URL(address, base).href;
+          return `url("${file}")`;
+        },
       );
+      rules.set(file, text);
     }
   }
-  return rules.join("\n");
+  return [...rules.values()].join("\n");
 }
 
 /** A sheet from another origin keeps its rules to itself. */

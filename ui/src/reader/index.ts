@@ -2,47 +2,72 @@
 
 import { Canon } from "./canon";
 import { Caret } from "./caret";
-import { Flow, PLACE_TOP } from "./flow";
+import { FoldedText } from "./find";
+import { Flow } from "./flow";
+import { Footnotes } from "./footnotes";
 import { type Frame, makeFrame } from "./frame";
+import { Hands } from "./hands";
 import { makeHeader } from "./header";
+import { outlineOf, type Section } from "./outline";
 import { Painter } from "./paint";
+import { offerPictures } from "./pictures";
+import { type Align, Place } from "./place";
+import { offerScrollers, stopLink } from "./press";
 import { SelectionWatch } from "./selection";
 import { sha256 } from "./sha256";
 import { BASE_SHEET, themeSheet } from "./style";
 import { trustedHtml } from "./trusted";
-import type { PaintedHighlight, ReaderArticle, ReaderCallbacks, ReaderStyle } from "./types";
+import type {
+  PaintedHighlight,
+  ReaderArticle,
+  ReaderCallbacks,
+  ReaderStyle,
+  ReaderWords,
+} from "./types";
 
+export type { Section } from "./outline";
+export type { Picture } from "./pictures";
 export type {
   PaintedHighlight,
   ReaderArticle,
   ReaderCallbacks,
   ReaderHeader,
   ReaderStyle,
+  ReaderWords,
   SelectedText,
 } from "./types";
 
 /** Long enough for the text to be painted before it is compared. */
 const VERIFY_AFTER_MS = 60;
 
+/** Found words that are marked at most: more than anybody steps through. */
+const MOST_FOUND = 10_000;
+
 /** Everything that exists once the frame does. */
-interface Parts {
+export interface Parts {
   frame: Frame;
   page: HTMLElement;
+  place: Place;
+  footnotes: Footnotes;
   painter: Painter;
   caret: Caret;
   selection: SelectionWatch;
 }
 
 /** The shown article. */
-interface Shown {
+export interface Shown {
+  body: HTMLElement;
   canon: Canon;
   flow: Flow;
+  /** Made when something is looked for. */
+  folded: FoldedText | null;
 }
 
 /** Shows one article at a time in `host`, whose whole box it takes. */
 export class Reader {
   readonly #host: HTMLElement;
   readonly #callbacks: ReaderCallbacks;
+  readonly #words: ReaderWords;
   readonly #stop = new AbortController();
   #opening: Promise<Parts> | null = null;
   #parts: Parts | null = null;
@@ -50,14 +75,11 @@ export class Reader {
   /** Counts articles, so that work for one that has been left is dropped. */
   #turn = 0;
   #frameRequest = 0;
-  /** Where we scrolled to; anything else was the person. */
-  #scrolledTo = 0;
-  /** The place to keep while images and fonts arrive, until the person moves. */
-  #held: { offset: number; align: "start" | "center" } | null = null;
 
-  constructor(host: HTMLElement, callbacks: ReaderCallbacks) {
+  constructor(host: HTMLElement, callbacks: ReaderCallbacks, words: ReaderWords) {
     this.#host = host;
     this.#callbacks = callbacks;
+    this.#words = words;
   }
 
   /**
@@ -83,11 +105,12 @@ export class Reader {
     body.dir = "auto";
     page.replaceChildren(makeHeader(document, article.header), body);
     body.innerHTML = trustedHtml(article.body);
+    Footnotes.linkBack(body, this.#words.back);
+    parts.footnotes.hide();
     const canon = new Canon(body);
     const flow = new Flow(canon, body, frame.window);
-    this.#shown = { canon, flow };
-    this.#held = { offset: 0, align: "start" };
-    this.#scrollTo(0);
+    this.#shown = { body, canon, flow, folded: null };
+    parts.place.attach(canon, flow);
     parts.painter.attach(canon, flow);
     parts.selection.attach(canon);
     parts.caret.attach(canon, flow, body);
@@ -104,7 +127,8 @@ export class Reader {
     const top = flow?.box(first)?.top ?? 0;
     this.#parts.frame.setSheet("theme", themeSheet(style));
     const moved = (flow?.box(first)?.top ?? top) - top;
-    if (!this.#held) this.#scrollTo(this.#parts.frame.window.scrollY + moved);
+    const { place, frame } = this.#parts;
+    if (!place.kept) place.to(frame.window.scrollY + moved);
     this.#settle();
   }
 
@@ -118,28 +142,35 @@ export class Reader {
     this.#parts?.painter.setMatches(ranges, current);
   }
 
+  /** Where words stand in the article, whatever their case and accents. */
+  find(words: string): [number, number][] {
+    if (!this.#shown) return [];
+    this.#shown.folded ??= new FoldedText(this.#shown.canon.text);
+    return this.#shown.folded.find(words, MOST_FOUND);
+  }
+
+  /** The article's headings. */
+  outline(): Section[] {
+    return this.#shown ? outlineOf(this.#shown.body, this.#shown.canon) : [];
+  }
+
   /** Keeps a passage marked while its highlight is being made. */
   setPending(range: { start: number; end: number } | null): void {
     this.#parts?.painter.setPending(range);
   }
 
   /** Brings a place on screen: `start` near the top, `center` in the middle. */
-  scrollToOffset(
-    offset: number,
-    options: { flash?: [number, number]; align?: "start" | "center" } = {},
-  ): void {
+  scrollToOffset(offset: number, options: { flash?: [number, number]; align?: Align } = {}): void {
     if (!this.#shown) return;
-    const align = options.align ?? "center";
-    this.#held = { offset, align };
-    this.#scroll(offset, align);
+    this.#parts?.place.hold(offset, options.align ?? "center");
     this.#moved();
     if (options.flash) this.#parts?.painter.flash(options.flash[0], options.flash[1]);
   }
 
   /** Goes to the article's beginning. */
   scrollTop(): void {
-    this.#held = null;
-    this.#scrollTo(0);
+    this.#parts?.place.free();
+    this.#parts?.place.to(0);
   }
 
   /** Selects nothing; the caret stays where the selection ended. */
@@ -156,11 +187,16 @@ export class Reader {
     this.#parts.page.focus({ preventScroll: true });
   }
 
+  /** Gives the keyboard's focus back to what had it in the text, after a dialog. */
+  focusAgain(): void {
+    this.#parts?.frame.element.focus({ preventScroll: true });
+  }
+
   /** Goes a screen on or back. */
   page(direction: 1 | -1): void {
     const view = this.#parts?.frame.window;
     if (!view) return;
-    this.#held = null;
+    this.#parts?.place.free();
     const step = Math.max(80, view.innerHeight - 64);
     view.scrollBy({ top: direction * step, behavior: "instant" });
   }
@@ -187,6 +223,8 @@ export class Reader {
     const parts: Parts = {
       frame,
       page,
+      place: new Place(window),
+      footnotes: new Footnotes(window, this.#words.footnote, signal),
       painter: new Painter(window),
       caret: new Caret(window),
       selection: new SelectionWatch(
@@ -199,6 +237,7 @@ export class Reader {
         signal,
       ),
     };
+    new Hands(parts, this.#callbacks, () => this.#shown, signal);
     this.#listen(parts, signal);
     this.#parts = parts;
     return parts;
@@ -206,18 +245,14 @@ export class Reader {
 
   #listen(parts: Parts, signal: AbortSignal): void {
     const { document, window } = parts.frame;
-    const free = () => {
-      this.#held = null;
-    };
-    document.addEventListener("keydown", (event) => this.#key(event, parts), { signal });
-    document.addEventListener("click", (event) => this.#click(event, parts), { signal });
+    const free = () => parts.place.free();
     document.addEventListener("auxclick", stopLink, { signal });
     document.addEventListener("dragstart", (event) => event.preventDefault(), { signal });
     for (const name of ["wheel", "pointerdown", "touchstart"]) {
       document.addEventListener(name, free, { signal, passive: true });
     }
     const scrolled = () => {
-      if (Math.abs(window.scrollY - this.#scrolledTo) > 2) free();
+      parts.place.scrolled();
       this.#movedSoon();
     };
     window.addEventListener("scroll", scrolled, { signal, passive: true });
@@ -230,126 +265,11 @@ export class Reader {
   }
 
   #settle(): void {
-    if (this.#held) this.#scroll(this.#held.offset, this.#held.align);
-    this.#letScrollersFocus();
+    this.#parts?.place.settle();
+    if (!this.#shown) return;
+    offerScrollers(this.#shown.body);
+    offerPictures(this.#shown.body, this.#words.picture);
     this.#movedSoon();
-  }
-
-  #key(event: KeyboardEvent, parts: Parts): void {
-    const selection = parts.frame.window.getSelection();
-    const used =
-      parts.caret.key(event) ||
-      this.#selectAll(event, parts) ||
-      this.#escape(event, parts) ||
-      this.#enter(event, parts, selection);
-    if (used) {
-      this.#held = null;
-      event.preventDefault();
-      return;
-    }
-    if (scrolls(event)) this.#held = null;
-    else if (!pressesControl(event, parts.frame.document)) this.#callbacks.onKey(event);
-  }
-
-  #selectAll(event: KeyboardEvent, parts: Parts): boolean {
-    if (event.key.toLowerCase() !== "a" || !(event.ctrlKey || event.metaKey) || event.shiftKey) {
-      return false;
-    }
-    const range = this.#shown?.canon.range(0, this.#shown.canon.length);
-    const selection = parts.frame.window.getSelection();
-    if (!range || !selection) return false;
-    selection.removeAllRanges();
-    selection.addRange(range);
-    return true;
-  }
-
-  #escape(event: KeyboardEvent, parts: Parts): boolean {
-    if (event.key !== "Escape" || !parts.selection.current()) return false;
-    parts.selection.clear(parts.caret.active);
-    return true;
-  }
-
-  /** Enter follows the link that the caret is in; a focused link is followed by its own click. */
-  #enter(event: KeyboardEvent, parts: Parts, selection: Selection | null): boolean {
-    if (event.key !== "Enter" || !parts.caret.active || !selection?.isCollapsed) return false;
-    return this.#follow(selection.focusNode?.parentElement ?? null);
-  }
-
-  #click(event: MouseEvent, parts: Parts): void {
-    const target = event.target as Element | null;
-    if (target?.closest?.("a[href]")) {
-      event.preventDefault();
-      // The end of a drag over a link is a selection.
-      if (!parts.selection.current()) this.#follow(target);
-      return;
-    }
-    parts.caret.draw();
-    const flow = this.#shown?.flow;
-    if (!flow || event.button !== 0 || parts.selection.current()) return;
-    const offset = flow.offsetAtPoint(event.clientX, event.clientY);
-    if (offset === null) return;
-    const hit = parts.painter.at(offset);
-    const first = hit[0];
-    const box = first ? flow.around(first.start, first.end) : null;
-    if (!box) return;
-    const outer = parts.frame.element.getBoundingClientRect();
-    this.#callbacks.onHighlightClick(
-      hit.map((highlight) => highlight.id),
-      new DOMRect(outer.left + box.left, outer.top + box.top, box.width, box.height),
-    );
-  }
-
-  /** Tells of the link around an element, if there is one. */
-  #follow(inside: Element | null): boolean {
-    const address = inside?.closest("a[href]")?.getAttribute("href");
-    if (!address) return false;
-    if (address.startsWith("#")) {
-      // A footnote, or the way back from it.
-      inside?.ownerDocument.getElementById(address.slice(1))?.scrollIntoView({ block: "center" });
-    } else {
-      this.#callbacks.onLink(address);
-    }
-    return true;
-  }
-
-  #scroll(offset: number, align: "start" | "center"): void {
-    const view = this.#parts?.frame.window;
-    const shown = this.#shown;
-    if (!view || !shown) return;
-    if (offset <= 0 && align === "start") {
-      this.#scrollTo(0);
-      return;
-    }
-    const start = shown.canon.pointAt(offset)?.node.parentElement;
-    for (let up = start; up; up = up.parentElement) {
-      if (up.localName === "details") up.setAttribute("open", "");
-    }
-    const box = shown.flow.box(offset);
-    if (!box) return;
-    const room = align === "center" ? (view.innerHeight - box.height) / 2 : PLACE_TOP;
-    this.#scrollTo(view.scrollY + box.top - room);
-    // Code and tables scroll sideways on their own.
-    const scroller = start?.closest("pre, table");
-    if (scroller && scroller.scrollWidth > scroller.clientWidth) {
-      const outer = scroller.getBoundingClientRect();
-      if (box.right > outer.right) scroller.scrollLeft += box.right - outer.right + 40;
-      else if (box.left < outer.left) scroller.scrollLeft -= outer.left - box.left + 40;
-    }
-  }
-
-  #scrollTo(top: number): void {
-    const view = this.#parts?.frame.window;
-    if (!view) return;
-    view.scrollTo({ top, behavior: "instant" });
-    this.#scrolledTo = view.scrollY;
-  }
-
-  /** What scrolls sideways must be reachable with the keyboard. */
-  #letScrollersFocus(): void {
-    for (const element of this.#parts?.page.querySelectorAll("pre, table") ?? []) {
-      if (element.scrollWidth > element.clientWidth + 1) element.setAttribute("tabindex", "0");
-      else element.removeAttribute("tabindex");
-    }
   }
 
   #movedSoon(): void {
@@ -386,19 +306,4 @@ export class Reader {
       this.#callbacks.onReady({ textLength: text.length, ok });
     }, VERIFY_AFTER_MS);
   }
-}
-
-/** Keys by which the engine scrolls the text or moves between links; the app is not asked about them. */
-function scrolls(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  return /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End| |Tab)$/.test(event.key);
-}
-
-/** Enter and Space belong to the link or summary that has the focus. */
-function pressesControl(event: KeyboardEvent, document: Document): boolean {
-  return event.key === "Enter" && document.activeElement?.matches("a[href], summary") === true;
-}
-
-function stopLink(event: MouseEvent): void {
-  if ((event.target as Element | null)?.closest?.("a[href]")) event.preventDefault();
 }

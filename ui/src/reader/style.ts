@@ -201,10 +201,16 @@ body { margin: 0; font: var(--size)/var(--leading) var(--text); text-underline-o
 .body blockquote { padding-inline-start: 1.1em; border-inline-start: 3px solid var(--line); color: var(--soft); }
 .body a { color: var(--accent); text-decoration-line: underline; text-decoration-thickness: 1px; text-decoration-color: color-mix(in srgb, var(--accent) 45%, transparent); }
 .body a:hover { text-decoration-color: currentColor; }
-a:focus-visible, summary:focus-visible, pre:focus-visible, table:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
+.footnote { position: absolute; z-index: 3; max-width: min(26rem, calc(100vw - 16px)); max-height: 50vh; overflow-y: auto; padding: 10px 14px; border: 1px solid var(--line); border-radius: 10px; background: var(--paper); color: var(--ink); box-shadow: 0 2px 4px rgb(20 14 4 / .08), 0 10px 30px rgb(20 14 4 / .18); font-size: .84em; line-height: 1.5; }
+.footnote[hidden] { display: none; }
+.footnote > :first-child { margin-block-start: 0; } .footnote > :last-child { margin-block-end: 0; }
+.footnote p { margin: 0 0 .6em; } .footnote a { color: var(--accent); }
+.body .back { text-decoration: none; font-family: ${SANS}; padding: 0 .3em; }
+a:focus-visible, .body img:focus-visible, summary:focus-visible, pre:focus-visible, table:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 .body img { max-width: 100%; height: auto; display: block; margin: 0 auto; border-radius: 3px; }
 .body figcaption, .body caption { font: .76em/1.5 ${SANS}; color: var(--soft); text-align: start; margin-top: .6em; }
 .body caption { caption-side: bottom; padding-top: .6em; }
+.body img[tabindex] { cursor: zoom-in; }
 .body hr { border: 0; height: 1px; background: var(--line); margin: 2em auto; width: 40%; }
 .body code, .body kbd, .body samp, .body pre { font-family: ${MONO}; font-size: .82em; font-variant-numeric: normal; hyphens: none; -webkit-hyphens: none; font-variant-ligatures: none; }
 .body code, .body kbd, .body samp { background: var(--wash); border-radius: 4px; padding: .08em .3em; }

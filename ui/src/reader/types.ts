@@ -1,5 +1,7 @@
 /** What the reader is told and what it tells. Offsets are UTF-16 units of the canonical text. */
 
+import type { Picture } from "./pictures";
+
 /** The colours of highlights, the popover's five first. */
 export const COLORS = [
   "yellow",
@@ -34,10 +36,22 @@ export interface ReaderCallbacks {
   onLink(url: string): void;
   /** What is on screen: first visible offset, and how far down, 0 to 1. */
   onPosition(offset: number, progress: number): void;
+  /** An image was opened. */
+  onPicture(picture: Picture): void;
   /** A key that the reader did not use. */
   onKey(event: KeyboardEvent): void;
   /** The text was compared with what the library has stored. */
   onReady(info: { textLength: number; ok: boolean }): void;
+}
+
+/** What the reader itself has to say, in the window's language. */
+export interface ReaderWords {
+  /** Names the box with a footnote. */
+  footnote: string;
+  /** Names the link from a footnote back to the text. */
+  back: string;
+  /** Names an image that says nothing itself. */
+  picture: string;
 }
 
 /** How the article is set. */

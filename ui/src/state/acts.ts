@@ -1,13 +1,16 @@
 /** What a person can do, each act once: keys, buttons, menus and the palette all come here. */
 
+import { tick } from "svelte";
 import { t } from "../i18n";
 import { type ArticleRow, call, type SaveOutcome, type SearchHit, type WireError } from "../ipc";
 import { dialogs } from "./dialogs.svelte";
+import { finding } from "./finding.svelte";
 import type { Act } from "./keys";
 import { library, undoAction } from "./library.svelte";
 import { list } from "./list.svelte";
 import { reading } from "./reading.svelte";
 import { search } from "./search.svelte";
+import { settings } from "./settings.svelte";
 import { attempt, toasts } from "./toasts.svelte";
 import { expectWriting } from "./typeahead";
 import { acceptAnchor, versions } from "./versions.svelte";
@@ -53,9 +56,11 @@ export function perform(act: Act): boolean {
     case "versions":
       if (reading.article) void versions.open();
       return reading.article !== null;
+    case "contents":
+      return toggleContents();
     case "find":
-      reading.finding = reading.article !== null;
-      return reading.finding;
+      if (reading.article) finding.ask();
+      return reading.article !== null;
     case "search":
       focusSearch();
       return true;
@@ -96,6 +101,19 @@ export function focusSearch(): void {
   field?.select();
 }
 
+/** Shows or hides the open article's table of contents; shown, it takes the focus. */
+function toggleContents(): boolean {
+  if (reading.sections.length < 2) return false;
+  const showContents = !settings.layout.showContents;
+  settings.setLayout({ showContents });
+  if (showContents)
+    void tick().then(() =>
+      document.querySelector<HTMLElement>("#contents [tabindex='0']")?.focus(),
+    );
+  else reading.focus();
+  return true;
+}
+
 function step(by: 1 | -1): boolean {
   if (search.active) {
     search.move(by);
@@ -124,7 +142,7 @@ function back(): boolean {
   if (reading.clicked || reading.selection) reading.clearSelection();
   else if (reading.tagging) reading.tagging = null;
   else if (dialogs.drawer) dialogs.drawer = null;
-  else if (reading.finding || reading.matches.length) reading.clearMatches();
+  else if (finding.open) finding.close();
   else if (list.chosen.size) list.clearChoice();
   else if (search.active) search.clear();
   else focusList();

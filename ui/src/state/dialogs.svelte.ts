@@ -6,6 +6,7 @@ export type DialogName =
   | "settings"
   | "shortcuts"
   | "palette"
+  | "picture"
   | "receipt"
   | "versions";
 

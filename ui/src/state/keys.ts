@@ -16,6 +16,7 @@ export type Act =
   | "copy"
   | "accept"
   | "versions"
+  | "contents"
   | "nextHighlight"
   | "previousHighlight"
   | "archive"
@@ -60,6 +61,7 @@ const PLAIN: Record<string, Act> = {
   c: "copy",
   a: "accept",
   v: "versions",
+  o: "contents",
   "]": "nextHighlight",
   "[": "previousHighlight",
   e: "archive",
@@ -121,6 +123,7 @@ export function help(
         { act: "open", keys: [["Enter"]] },
         { act: "back", keys: [["Esc"]] },
         { act: "find", keys: [[mod, "F"]] },
+        { act: "contents", keys: [["O"]] },
         { act: "versions", keys: [["V"]] },
         { act: "nextHighlight", keys: [["]"]] },
         { act: "previousHighlight", keys: [["["]] },

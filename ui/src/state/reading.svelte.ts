@@ -1,9 +1,10 @@
-/** The open article: its highlights and notes, the place reached, the selection, the marks of a search. */
+/** The open article: its highlights and notes, the place reached, the selection. */
 
 import { t } from "../i18n";
-import { count, names, published } from "../i18n/format";
 import { type ArticleView, call, type HighlightView, type WireError } from "../ipc";
-import type { Reader, SelectedText } from "../reader";
+import type { Picture, Reader, Section, SelectedText } from "../reader";
+import { headerParts, inOrder } from "./article";
+import { finding } from "./finding.svelte";
 import { list } from "./list.svelte";
 import { settings } from "./settings.svelte";
 import { attempt, toasts } from "./toasts.svelte";
@@ -37,10 +38,12 @@ class Reading {
   /** Highlight whose tags are being edited, or `article`. */
   tagging = $state<string | null>(null);
   progress = $state(0);
-  matches = $state.raw<[number, number][]>([]);
-  match = $state(-1);
-  matchQuery = $state("");
-  finding = $state(false);
+  /** The article's headings. */
+  sections = $state.raw<Section[]>([]);
+  /** Where the heading stands in `sections` under which the reader is; -1 before the first. */
+  section = $state(-1);
+  /** The image that is looked at in full size. */
+  picture = $state.raw<Picture | null>(null);
   /** The colour used last, for `H`. */
   color = $state("yellow");
   private view: Reader | null = null;
@@ -60,6 +63,7 @@ class Reading {
   /** The pane gives its reader, and takes it away again with null. */
   attach(view: Reader | null): void {
     this.view = view;
+    finding.attach(view);
     if (view && this.article) void this.draw({});
   }
 
@@ -134,8 +138,10 @@ class Reading {
   // What the reader tells.
 
   moved(offset: number, progress: number): void {
+    this.section = this.sections.findLastIndex((one) => one.offset <= offset);
     if (!this.settled) return;
     this.offset = offset;
+    finding.from = offset;
     this.progress = progress;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.keepPlace(), KEEP_PLACE_MS);
@@ -247,56 +253,25 @@ class Reading {
     if (target) this.goTo(target.id);
   }
 
-  // Matches of a search.
-
-  /** Marks every place where the query's words stand. */
-  async find(query: string, near?: number): Promise<void> {
-    this.matchQuery = query;
-    const id = this.id;
-    if (!id || !query.trim()) {
-      this.setMatches([], -1);
-      return;
-    }
-    const answer = await attempt(call("search.matches", { article: id, query }));
-    if (!answer || id !== this.id || query !== this.matchQuery) return;
-    const from = near ?? this.offset;
-    const at = answer.ranges.findIndex(([, end]) => end > from);
-    this.setMatches(answer.ranges, answer.ranges.length ? Math.max(0, at) : -1);
-    toasts.announce(t("matches-found", { count: answer.ranges.length }));
-  }
-
-  stepMatch(by: 1 | -1): void {
-    const total = this.matches.length;
-    if (!total) return;
-    this.setMatches(this.matches, (this.match + by + total) % total);
-    this.showMatch();
-  }
-
-  showMatch(): void {
-    const at = this.matches[this.match];
-    if (at) this.view?.scrollToOffset(at[0], { align: "center" });
-  }
-
-  clearMatches(): void {
-    this.finding = false;
-    this.matchQuery = "";
-    this.setMatches([], -1);
+  /** Goes to a heading. */
+  goToSection(at: number): void {
+    const section = this.sections[at];
+    if (section) this.view?.scrollToOffset(section.offset, { align: "start" });
   }
 
   focus(): void {
     this.view?.focus();
   }
 
+  /** Gives the focus back to what had it in the text. */
+  focusAgain(): void {
+    this.view?.focusAgain();
+  }
+
   clearSelection(): void {
     this.view?.clearSelection();
     this.selection = null;
     this.clicked = null;
-  }
-
-  private setMatches(ranges: [number, number][], current: number): void {
-    this.matches = ranges;
-    this.match = current;
-    this.view?.setMatches(ranges, current);
   }
 
   private reset(): void {
@@ -312,10 +287,10 @@ class Reading {
     this.tagging = null;
     this.progress = 0;
     this.offset = 0;
-    this.matches = [];
-    this.match = -1;
-    this.matchQuery = "";
-    this.finding = false;
+    this.sections = [];
+    this.section = -1;
+    this.picture = null;
+    finding.close();
   }
 
   private async draw(jump: Jump): Promise<void> {
@@ -346,6 +321,7 @@ class Reading {
       },
       { ...settings.reader },
     );
+    this.sections = view.outline();
   }
 
   /** Paints the highlights and goes to the place. */
@@ -368,11 +344,10 @@ class Reading {
       const [start, end] = jump.passage;
       this.view?.scrollToOffset(start, { flash: [start, end], align: "center" });
     }
-    if (jump.query) {
-      this.finding = true;
+    if (jump.query && this.id) {
       const start = jump.passage?.[0] ?? this.highlight(jump.highlight ?? null)?.start ?? 0;
-      await this.find(jump.query, start);
-      if (!jump.passage && !jump.highlight) this.showMatch();
+      await finding.mark(this.id, jump.query, start);
+      if (!jump.passage && !jump.highlight) finding.show();
     }
   }
 
@@ -382,28 +357,6 @@ class Reading {
     );
     this.view?.setHighlights(painted);
   }
-}
-
-/** The line under the title: who, where, when, how long, what was kept. */
-export function headerParts(article: ArticleView): string[] {
-  const { row, receipt } = article;
-  const parts: string[] = [];
-  if (row.authors.length) parts.push(names(row.authors));
-  if (row.site) parts.push(row.site);
-  if (row.published) parts.push(published(row.published));
-  parts.push(t("length", { words: count(row.words), minutes: row.minutes }));
-  if (receipt.source.words > receipt.kept.words) {
-    const [kept, all] = [count(receipt.kept.words), count(receipt.source.words)];
-    parts.push(t("receipt", { kept, all }));
-  }
-  return parts;
-}
-
-/** Orphans first, then by place. */
-export function inOrder(a: HighlightView, b: HighlightView): number {
-  return (
-    (a.start ?? -1) - (b.start ?? -1) || (a.end ?? -1) - (b.end ?? -1) || a.created - b.created
-  );
 }
 
 export const reading = new Reading();

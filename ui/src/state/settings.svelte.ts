@@ -23,6 +23,8 @@ export interface Layout {
   showSidebar: boolean;
   showList: boolean;
   showNotes: boolean;
+  /** The article's table of contents. */
+  showContents: boolean;
   view: string;
   tag: string | null;
   sort: string;
@@ -52,6 +54,7 @@ const defaultLayout: Layout = {
   showSidebar: true,
   showList: true,
   showNotes: true,
+  showContents: false,
   view: "inbox",
   tag: null,
   sort: "saved",
