@@ -33,45 +33,65 @@ impl Full {
     /// # Errors
     /// `notFound` for an unknown article.
     pub(crate) fn read(library: &Library, id: ArticleId) -> Result<Self, WireError> {
-        let mut full = Self::without_highlights(library, id)?;
-        full.highlights = library.highlights(id)?;
-        full.highlights
-            .sort_by_key(|h| (h.anchor.state != AnchorState::Orphan, h.anchor.range, h.created));
-        Ok(full)
-    }
-
-    fn without_highlights(library: &Library, id: ArticleId) -> Result<Self, WireError> {
         let article = library.article(id)?;
         let capture = library.capture(article.capture)?;
         let notes = library.notes_on(id)?;
         let text = Text::new(capture.text.clone());
         let captures = library.capture_list(id)?;
-        Ok(Self { article, capture, captures, text, highlights: Vec::new(), notes })
+        let highlights = highlights(library, id)?;
+        Ok(Self { article, capture, captures, text, highlights, notes })
     }
 
     fn view(&self) -> ArticleView {
-        let meta = &self.article.metadata;
         ArticleView {
-            row: convert::row(&self.article),
-            subtitle: meta.subtitle.clone(),
-            url: meta.url.clone(),
-            excerpt: meta.excerpt.clone(),
-            capture: self.capture.id.to_string(),
-            body: self.capture.body.clone(),
-            text_length: self.text.utf16_units(),
-            text_hash: self.capture.text_hash.clone(),
-            position: self.text.utf16_of(self.article.position.offset),
-            receipt: convert::receipt(&self.capture.receipt, &self.text),
-            highlights: self.highlight_views(),
-            notes: self.notes.iter().map(|n| convert::note(n, None)).collect(),
-            collections: self.article.collections.clone(),
+            highlights: highlight_views(&self.highlights, &self.article, &self.text),
+            ..view(&self.article, &self.capture, &self.text, &self.notes)
         }
     }
+}
 
-    fn highlight_views(&self) -> Vec<HighlightView> {
-        let title = &self.article.metadata.title;
-        self.highlights.iter().map(|h| convert::highlight(h, title, &self.text)).collect()
+/// The highlights of an article, orphans first, then in document order.
+fn highlights(library: &Library, id: ArticleId) -> Result<Vec<Highlight>, WireError> {
+    let mut highlights = library.highlights(id)?;
+    highlights.sort_by_key(|h| (h.anchor.state != AnchorState::Orphan, h.anchor.range, h.created));
+    Ok(highlights)
+}
+
+fn highlight_views(highlights: &[Highlight], article: &Article, text: &Text) -> Vec<HighlightView> {
+    let title = &article.metadata.title;
+    highlights.iter().map(|highlight| convert::highlight(highlight, title, text)).collect()
+}
+
+/// What the reader shows of an article, without its highlights.
+fn view(article: &Article, capture: &Capture, text: &Text, notes: &[Note]) -> ArticleView {
+    let meta = &article.metadata;
+    ArticleView {
+        row: convert::row(article),
+        subtitle: meta.subtitle.clone(),
+        url: meta.url.clone(),
+        excerpt: meta.excerpt.clone(),
+        capture: capture.id.to_string(),
+        body: capture.body.clone(),
+        text_length: text.utf16_units(),
+        text_hash: capture.text_hash.clone(),
+        position: text.utf16_of(article.position.offset),
+        receipt: convert::receipt(&capture.receipt, text),
+        highlights: Vec::new(),
+        notes: notes.iter().map(|n| convert::note(n, None)).collect(),
+        collections: article.collections.clone(),
     }
+}
+
+/// What the reader needs for its first picture of an article.
+fn first_view(library: &Library, id: ArticleId) -> Result<OpenedArticle, WireError> {
+    let article = library.article(id)?;
+    let mut capture = library.capture(article.capture)?;
+    let text = Text::new(std::mem::take(&mut capture.text));
+    let places = library.highlight_places(id)?;
+    Ok(OpenedArticle {
+        article: view(&article, &capture, &text, &library.notes_on(id)?),
+        places: places.iter().map(|place| convert::place(place, &text)).collect(),
+    })
 }
 
 impl Api {
@@ -117,7 +137,7 @@ impl Api {
         self.disk(move |library| Ok(Full::read(library, id)?.view())).await
     }
 
-    pub(crate) async fn article_open(&self, input: ById) -> Result<ArticleView, WireError> {
+    pub(crate) async fn article_open(&self, input: ById) -> Result<OpenedArticle, WireError> {
         let id = convert::id(&input.id, "article")?;
         // The text need not wait until the disk has the time of opening.
         let opened = self.write_by_reading(move |library| {
@@ -126,7 +146,7 @@ impl Api {
                 writer.set_opened(id, now)
             })?)
         });
-        let article = self.disk(move |library| Ok(Full::without_highlights(library, id)?.view()));
+        let article = self.disk(move |library| first_view(library, id));
         let (article, opened) = tokio::join!(article, opened);
         opened?;
         article
@@ -137,7 +157,12 @@ impl Api {
         input: ById,
     ) -> Result<Vec<HighlightView>, WireError> {
         let id = convert::id(&input.id, "article")?;
-        self.disk(move |library| Ok(Full::read(library, id)?.highlight_views())).await
+        self.disk(move |library| {
+            let article = library.article(id)?;
+            let text = Text::new(library.capture_text(article.capture)?);
+            Ok(highlight_views(&highlights(library, id)?, &article, &text))
+        })
+        .await
     }
 
     pub(crate) async fn article_update(&self, input: ArticleUpdate) -> Result<Nothing, WireError> {

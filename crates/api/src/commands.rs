@@ -55,8 +55,8 @@ commands! {
     "window.start" => window_start(Nothing) -> Start;
     /// Rows of a view, sorted.
     "article.list" => article_list(ArticleList) -> ArticlePage;
-    /// What the reader shows first; its highlights are asked for beside it. Marks the article as opened.
-    "article.open" => article_open(ById) -> ArticleView;
+    /// What the reader shows first; the highlights are only painted yet. Marks the article as opened.
+    "article.open" => article_open(ById) -> OpenedArticle;
     /// The highlights of an article, as its view holds them.
     "article.highlights" => article_highlights(ById) -> Vec<HighlightView>;
     /// An article with everything on it.

@@ -138,6 +138,16 @@ pub(crate) fn highlight(highlight: &Highlight, article_title: &str, text: &Text)
     }
 }
 
+pub(crate) fn place(place: &commonplace_library::HighlightPlace, text: &Text) -> HighlightPlace {
+    let (start, end) = place.range;
+    HighlightPlace {
+        id: place.id.to_string(),
+        start: text.utf16_of(start),
+        end: text.utf16_of(end),
+        color: place.color.as_str().into(),
+    }
+}
+
 pub(crate) fn change(change: &Change) -> ChangeView {
     ChangeView {
         kind: change.kind.as_str().into(),

@@ -34,7 +34,8 @@ pub use library::{Library, OpenOptions};
 pub use save::{Incoming, SaveStatus};
 pub use store::{
     AnchorCounts, ArticleFilter, CaptureInfo, Captured, Counts, Doubt, HighlightFilter,
-    ImportRecord, NewArticle, NewCapture, NewHighlight, Progress, Sort, View, Writer,
+    HighlightPlace, ImportRecord, NewArticle, NewCapture, NewHighlight, Progress, Sort, View,
+    Writer,
 };
 
 use commonplace_core::model::Millis;

@@ -2,8 +2,8 @@
 
 use crate::{
     Answer, ArticleFilter, Blobs, CaptureInfo, Change, Counts, Elsewhere, EntityKind, Error,
-    Facets, HighlightFilter, IndexMode, IndexState, Op, Reason, Related, Revision, Suggestion,
-    Writer, Written, backup,
+    Facets, HighlightFilter, HighlightPlace, IndexMode, IndexState, Op, Reason, Related, Revision,
+    Suggestion, Writer, Written, backup,
     index::Index,
     store::{self, Store},
 };
@@ -198,6 +198,14 @@ impl Library {
         store::capture::of_article(&*self.store().reader()?, article)
     }
 
+    /// The canonical text of a capture, without the rest of it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn capture_text(&self, id: CaptureId) -> Result<String, Error> {
+        store::capture::text(&*self.store().reader()?, id)
+    }
+
     /// The captures of an article, newest first, without their texts.
     ///
     /// # Errors
@@ -220,6 +228,14 @@ impl Library {
     /// Those of the database.
     pub fn highlights(&self, article: ArticleId) -> Result<Vec<Highlight>, Error> {
         self.store().read(|connection| store::highlight::of_article(connection, article))
+    }
+
+    /// Where the highlights of an article stand, in document order; orphans stand nowhere.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn highlight_places(&self, article: ArticleId) -> Result<Vec<HighlightPlace>, Error> {
+        self.store().read(|connection| store::highlight::places(connection, article))
     }
 
     /// One highlight.

@@ -467,6 +467,40 @@ notes: Array<NoteView>,
 collections: Array<string>, };
 
 /**
+ * Where a highlight stands, for painting it before the rest of it is asked for.
+ */
+export type HighlightPlace = { 
+/**
+ * Highlight id.
+ */
+id: string, 
+/**
+ * First UTF-16 unit in the canonical text.
+ */
+start: number, 
+/**
+ * One after the last unit.
+ */
+end: number, 
+/**
+ * One of the eight colours.
+ */
+color: string, };
+
+/**
+ * An article as it is opened: without its highlights, which `article.highlights` gives, but with their places.
+ */
+export type OpenedArticle = { 
+/**
+ * The article; its list of highlights is empty.
+ */
+article: ArticleView, 
+/**
+ * Where its highlights stand, in document order; orphans stand nowhere.
+ */
+places: Array<HighlightPlace>, };
+
+/**
  * One thing to save. Give exactly one of `url`, `path`, `html` and `text`.
  */
 export type SaveSource = { 
@@ -1727,8 +1761,8 @@ export type Commands = {
   "window.start": { input: Nothing; output: Start };
   /** Rows of a view, sorted. */
   "article.list": { input: ArticleList; output: ArticlePage };
-  /** What the reader shows first; its highlights are asked for beside it. Marks the article as opened. */
-  "article.open": { input: ById; output: ArticleView };
+  /** What the reader shows first; the highlights are only painted yet. Marks the article as opened. */
+  "article.open": { input: ById; output: OpenedArticle };
   /** The highlights of an article, as its view holds them. */
   "article.highlights": { input: ById; output: Array<HighlightView> };
   /** An article with everything on it. */

@@ -133,7 +133,7 @@ export class Reader {
   }
 
   /** Replaces the painted highlights. */
-  setHighlights(highlights: PaintedHighlight[]): void {
+  setHighlights(highlights: readonly PaintedHighlight[]): void {
     this.#parts?.painter.setHighlights(highlights);
   }
 

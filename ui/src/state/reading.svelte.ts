@@ -1,7 +1,13 @@
 /** The open article: its highlights and notes, the place reached, the selection. */
 
 import { t } from "../i18n";
-import { type ArticleView, call, type HighlightView, type WireError } from "../ipc";
+import {
+  type ArticleView,
+  call,
+  type HighlightPlace,
+  type HighlightView,
+  type WireError,
+} from "../ipc";
 import type { Picture, Reader, Section, SelectedText } from "../reader";
 import { headerParts, inOrder } from "./article";
 import { finding } from "./finding.svelte";
@@ -23,6 +29,10 @@ class Reading {
   article = $state.raw<ArticleView | null>(null);
   /** Whether the highlights are here too. */
   whole = $state(false);
+  /** Where the highlights stand, until they are here. */
+  private places: readonly HighlightPlace[] = [];
+  /** Ends when the highlights are here, or could not be had. */
+  private following: Promise<void> = Promise.resolve();
   /** Asked for and not here yet. */
   loading = $state(false);
   error = $state.raw<WireError | null>(null);
@@ -79,28 +89,30 @@ class Reading {
     this.loading = true;
     this.error = null;
     try {
-      // A thousand highlights must not keep the text waiting: they come beside it and are painted on it. The race is
-      // always won by the first, and hears of a failure of the second while nobody waits for that yet.
-      const [open, marks] = [call("article.open", { id }), call("article.highlights", { id })];
-      const both = Promise.all([open, marks]);
-      const article = await Promise.race([open, both.then(([article]) => article)]);
+      const { article, places } = await call("article.open", { id });
       if (turn !== this.turn) return;
       this.reset();
       this.article = article;
+      this.places = places;
       this.progress = article.row.progress;
       settings.setLayout({ article: id });
-      await this.show();
-      const [, highlights] = await both;
-      if (turn !== this.turn) return;
-      this.article = { ...article, highlights };
-      await this.arrive(jump);
-      this.whole = true;
+      await this.draw(jump);
+      if (turn === this.turn) this.following = this.follow(id, turn);
     } catch (error) {
       if (turn !== this.turn) return;
       this.error = error as WireError;
     } finally {
       if (turn === this.turn) this.loading = false;
     }
+  }
+
+  /** Reads the highlights whole once the text and their places are on the screen: a thousand would keep it waiting. */
+  private async follow(id: string, turn: number): Promise<void> {
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    const highlights = await attempt(call("article.highlights", { id }));
+    if (turn !== this.turn || !highlights || !this.article || this.whole) return;
+    this.article = { ...this.article, highlights };
+    this.whole = true;
   }
 
   close(): void {
@@ -121,6 +133,7 @@ class Reading {
       const article = await call("article.show", { id });
       // Another article may have been asked for before, and have come in the meantime.
       if (turn !== this.turn || id !== this.id) return;
+      this.whole = true;
       const same = article.capture === this.article?.capture;
       const sameHead = article.row.title === this.article?.row.title;
       this.article = article;
@@ -179,6 +192,7 @@ class Reading {
     const { start, end } = selection;
     this.view?.setPending({ start, end });
     try {
+      await this.following;
       const request = { article: article.row.id, capture: article.capture, start, end, color };
       const made = await call("highlight.add", request);
       if (this.article && this.id === article.row.id && !this.highlight(made.id)) {
@@ -235,18 +249,18 @@ class Reading {
   /** Scrolls to a highlight's passage. */
   goTo(id: string): void {
     this.active = id;
-    const one = this.highlight(id);
-    if (one?.start == null || one.end == null) return;
+    const one = this.placed().find((place) => place.id === id);
+    if (!one) return;
     this.view?.scrollToOffset(one.start, { flash: [one.start, one.end], align: "center" });
   }
 
   /** Goes to the next (1) or previous (-1) highlight. */
   step(by: 1 | -1): void {
-    const placed = (this.article?.highlights ?? []).filter((one) => one.start != null);
+    const placed = this.placed();
     if (!placed.length) return;
     let at = placed.findIndex((one) => one.id === this.active);
     if (at < 0) {
-      const after = placed.findIndex((one) => (one.start ?? 0) >= this.offset);
+      const after = placed.findIndex((one) => one.start >= this.offset);
       at = by > 0 ? (after < 0 ? placed.length : after) - 1 : after < 0 ? placed.length : after;
     }
     const target = placed[(at + by + placed.length) % placed.length];
@@ -276,6 +290,7 @@ class Reading {
 
   private reset(): void {
     this.whole = false;
+    this.places = [];
     clearTimeout(this.timer);
     this.timer = undefined;
     this.settled = false;
@@ -293,13 +308,8 @@ class Reading {
     finding.close();
   }
 
+  /** Puts the text into the pane, paints the highlights and goes to the place. */
   private async draw(jump: Jump): Promise<void> {
-    await this.show();
-    await this.arrive(jump);
-  }
-
-  /** Puts the text into the pane. */
-  private async show(): Promise<void> {
     const { article, view } = this;
     if (!article || !view) return;
     this.settled = false;
@@ -321,13 +331,8 @@ class Reading {
       },
       { ...settings.reader },
     );
+    if (this.id !== row.id) return;
     this.sections = view.outline();
-  }
-
-  /** Paints the highlights and goes to the place. */
-  private async arrive(jump: Jump): Promise<void> {
-    const { article, view } = this;
-    if (!article || !view) return;
     this.paint();
     if (!jump.passage && !jump.highlight && article.position > 0) {
       view.scrollToOffset(article.position, { align: "start" });
@@ -345,17 +350,22 @@ class Reading {
       this.view?.scrollToOffset(start, { flash: [start, end], align: "center" });
     }
     if (jump.query && this.id) {
-      const start = jump.passage?.[0] ?? this.highlight(jump.highlight ?? null)?.start ?? 0;
-      await finding.mark(this.id, jump.query, start);
+      const on = this.placed().find((one) => one.id === jump.highlight);
+      await finding.mark(this.id, jump.query, jump.passage?.[0] ?? on?.start ?? 0);
       if (!jump.passage && !jump.highlight) finding.show();
     }
   }
 
   private paint(): void {
-    const painted = (this.article?.highlights ?? []).flatMap(({ id, start, end, color }) =>
+    this.view?.setHighlights(this.placed());
+  }
+
+  /** Where the highlights stand, in document order; orphans stand nowhere. */
+  private placed(): readonly HighlightPlace[] {
+    if (!this.whole) return this.places;
+    return (this.article?.highlights ?? []).flatMap(({ id, start, end, color }) =>
       start == null || end == null ? [] : [{ id, start, end, color }],
     );
-    this.view?.setHighlights(painted);
   }
 }
 

@@ -141,6 +141,26 @@ wire! {
         collections: Vec<String>,
     }
 
+    /// Where a highlight stands, for painting it before the rest of it is asked for.
+    HighlightPlace {
+        /// Highlight id.
+        id: String,
+        /// First UTF-16 unit in the canonical text.
+        start: u32,
+        /// One after the last unit.
+        end: u32,
+        /// One of the eight colours.
+        color: String,
+    }
+
+    /// An article as it is opened: without its highlights, which `article.highlights` gives, but with their places.
+    OpenedArticle {
+        /// The article; its list of highlights is empty.
+        article: ArticleView,
+        /// Where its highlights stand, in document order; orphans stand nowhere.
+        places: Vec<HighlightPlace>,
+    }
+
     /// One thing to save. Give exactly one of `url`, `path`, `html` and `text`.
     SaveSource {
         /// An http(s) address to fetch.

@@ -22,7 +22,7 @@ pub use anchor::{AnchorCounts, Progress};
 pub use article::{ArticleFilter, Counts, NewArticle, Sort, View};
 pub use capture::{CaptureInfo, NewCapture};
 pub use captures::{Captured, Doubt};
-pub use highlight::{HighlightFilter, NewHighlight};
+pub use highlight::{HighlightFilter, HighlightPlace, NewHighlight};
 pub use writer::{ImportRecord, Writer};
 
 use crate::Error;

@@ -48,6 +48,17 @@ pub struct NewHighlight {
     pub modified: Option<Millis>,
 }
 
+/// Where a highlight stands in the current capture of its article, and nothing more of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HighlightPlace {
+    /// The highlight.
+    pub id: HighlightId,
+    /// From one code point of the canonical text up to another.
+    pub range: (u32, u32),
+    /// Its colour.
+    pub color: Color,
+}
+
 /// One live highlight.
 pub(crate) fn get(connection: &Connection, id: HighlightId) -> Result<Highlight, Error> {
     by_ids(connection, &[id])?.pop().ok_or(Error::NotFound { what: "highlight" })
@@ -63,6 +74,24 @@ pub(crate) fn of_article(
         .query_map([&article.as_bytes()[..]], |row| Ok(HighlightId::new(uuid_of(row, 0)?)))?;
     let ids = rows.collect::<Result<Vec<_>, _>>()?;
     by_ids(connection, &ids)
+}
+
+/// Where the live highlights of an article stand, in document order; orphans stand nowhere.
+pub(crate) fn places(
+    connection: &Connection,
+    article: ArticleId,
+) -> Result<Vec<HighlightPlace>, Error> {
+    let mut statement = connection.prepare_cached(include_str!("places.sql"))?;
+    let mut rows = statement.query([&article.as_bytes()[..]])?;
+    let mut places = Vec::new();
+    while let Some(row) = rows.next()? {
+        places.push(HighlightPlace {
+            id: HighlightId::new(uuid_of(row, 0)?),
+            range: (row.get(1)?, row.get(2)?),
+            color: word(row.get_ref(3)?.as_str().unwrap_or_default(), Color::parse)?,
+        });
+    }
+    Ok(places)
 }
 
 /// The live highlights of a capture's article as they land in that capture, in document order.
