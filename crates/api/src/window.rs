@@ -18,7 +18,7 @@ impl Api {
 
     pub(crate) async fn window_start(&self, _: Nothing) -> Result<Start, WireError> {
         let mut settings = Vec::new();
-        for name in ["reader", "window", "saving"] {
+        for name in ["reader", "window", "saving", "language"] {
             settings.push(self.setting_get(SettingName { name: name.into() }).await?);
         }
         let window = settings.iter().find(|setting| setting.name == "window");

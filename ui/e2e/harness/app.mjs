@@ -56,8 +56,11 @@ export class App {
     return this.#session;
   }
 
-  /** Opens the window; the display and the driver are started once. */
-  async open() {
+  /**
+   * Opens the window; the display and the driver are started once.
+   * @param {{ ready?: string }} [options] `ready` is the name of the button to wait for, in another language than English
+   */
+  async open({ ready = "Add" } = {}) {
     const binary = join(this.#programs, "commonplace-window");
     if (!existsSync(binary)) throw new Error(`${binary} is missing: npm test builds it.`);
     if (!this.#display) {
@@ -96,7 +99,7 @@ export class App {
       binary,
       args: ["--library", this.library],
     });
-    await this.find("button", "Add", { timeout: 30_000 });
+    await this.find("button", ready, { timeout: 30_000 });
   }
 
   /** Closes the window as its program's end, and waits until it is gone. */

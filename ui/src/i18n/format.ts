@@ -1,10 +1,14 @@
 /** Dates and numbers as a person reads them. Moments are UTC milliseconds, shown in local time. */
 import { locale, t } from "./index";
 
-/** Formats are dear to make, and the first picture needs few of them. */
+/** Formats are dear to make, and the first picture needs few of them; another language needs others. */
 function once<T>(make: () => T): () => T {
   let made: T | undefined;
-  return () => (made ??= make());
+  let of = "";
+  return () => {
+    if (made === undefined || of !== locale) [made, of] = [make(), locale];
+    return made;
+  };
 }
 
 const numbers = once(() => new Intl.NumberFormat(locale));

@@ -1,13 +1,72 @@
-/** Every visible word comes from here: `t('id', { args })` over the Fluent catalogue. */
-import { FluentBundle, type FluentVariable } from "@fluent/bundle";
+/** Every visible word comes from here: `t('id', { args })` over the Fluent catalogues. */
+import { FluentBundle, type FluentResource, type FluentVariable } from "@fluent/bundle";
 import english from "./en.ftl";
+import { stretch } from "./pseudo";
 
-/** The language words, dates and numbers are written in. */
-export const locale = "en-GB";
+type Messages = FluentResource["body"];
 
-// Isolation marks would end up in accessible names and in copied text.
-const bundle = new FluentBundle(locale, { useIsolating: false });
-bundle.addResource({ body: english });
+/** A language that the window can speak. */
+interface Language {
+  /** What it calls itself; none for one that only tests speak. */
+  name?: string;
+  /** For words, dates and numbers. */
+  locale: string;
+  direction: "ltr" | "rtl";
+  /** Reads its catalogue; English comes with the window. */
+  messages?: () => Promise<Messages>;
+  /** Changes every piece of text of a message. */
+  transform?: (text: string) => string;
+}
+
+/** The languages by the name that is kept in the settings. */
+export const LANGUAGES: Readonly<Record<string, Language>> = {
+  en: { name: "English", locale: "en-GB", direction: "ltr" },
+  de: {
+    name: "Deutsch",
+    locale: "de-DE",
+    direction: "ltr",
+    messages: async () => (await import("./de.ftl")).default,
+  },
+  // English in disguise: a word that is not in the catalogue stands out, and every line is longer or runs the other way.
+  "en-XA": { locale: "en-GB", direction: "ltr", transform: stretch },
+  "ar-XB": { locale: "en-GB", direction: "rtl", transform: stretch },
+};
+
+/** The language that words, dates and numbers are written in. */
+export let locale = "en-GB";
+
+let bundle = bundleOf(LANGUAGES.en, english);
+
+/**
+ * Speaks a language from now on: one of `LANGUAGES`, or the system's with `system`. What is drawn already stays, so this
+ * comes before the first picture.
+ */
+export async function speak(choice: string): Promise<void> {
+  const language = LANGUAGES[choice] ?? LANGUAGES[systemLanguage()];
+  // What a catalogue lacks is said in English.
+  const messages = language?.messages ? [english, await language.messages()] : [english];
+  locale = language?.locale ?? "en-GB";
+  bundle = bundleOf(language, ...messages);
+  document.documentElement.lang = locale;
+  document.documentElement.dir = language?.direction ?? "ltr";
+}
+
+/** The first language of the system that the window speaks. */
+function systemLanguage(): string {
+  const wanted = navigator.languages.map((tag) => tag.split("-")[0] ?? "");
+  return wanted.find((code) => LANGUAGES[code]?.name) ?? "en";
+}
+
+function bundleOf(language: Language | undefined, ...messages: Messages[]): FluentBundle {
+  const { transform } = language ?? {};
+  // Isolation marks would end up in accessible names and in copied text.
+  const made = new FluentBundle(language?.locale ?? "en-GB", {
+    useIsolating: false,
+    ...(transform && { transform }),
+  });
+  for (const body of messages) made.addResource({ body }, { allowOverrides: true });
+  return made;
+}
 
 /** The message `id` with its arguments filled in; the id itself when the catalogue lacks it. */
 export function t(id: string, args?: Record<string, FluentVariable>): string {

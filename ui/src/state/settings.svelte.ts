@@ -70,9 +70,15 @@ class Settings {
   style = $state<ReadingStyle>({ ...defaultStyle });
   layout = $state<Layout>({ ...defaultLayout });
   saving = $state<Saving>({ ...defaultSaving });
+  /** What the window speaks: one of the catalogues, or `system`. */
+  language = $state("system");
   /** Whether the system asks for dark. */
   private dark = $state(false);
-  private timers = new Map<string, ReturnType<typeof setTimeout>>();
+  /** What will be written soon. */
+  private waiting = new Map<
+    string,
+    { timer: ReturnType<typeof setTimeout>; write: () => Promise<unknown> }
+  >();
 
   /** The theme in force. */
   theme: ReaderStyle["theme"] = $derived(
@@ -96,6 +102,16 @@ class Settings {
     this.style = { ...defaultStyle, ...known(defaultStyle, parsed(kept, "reader")) };
     this.layout = { ...defaultLayout, ...known(defaultLayout, parsed(kept, "window")) };
     this.saving = { ...defaultSaving, ...known(defaultSaving, parsed(kept, "saving")) };
+    const language = parsed(kept, "language");
+    this.language = typeof language === "string" ? language : "system";
+  }
+
+  /** Speaks another language. Every word on the screen changes with it, so the page begins anew. */
+  async setLanguage(language: string): Promise<void> {
+    this.language = language;
+    this.keep("language", language);
+    await this.flush();
+    location.reload();
   }
 
   /** Changes how articles are set. */
@@ -116,11 +132,26 @@ class Settings {
     this.keep("saving", this.saving);
   }
 
-  private keep(name: string, value: object): void {
+  /** Writes what has not been written yet, now. */
+  private async flush(): Promise<void> {
+    const waiting = [...this.waiting.values()];
+    this.waiting.clear();
+    await Promise.all(
+      waiting.map(({ timer, write }) => {
+        clearTimeout(timer);
+        return write();
+      }),
+    );
+  }
+
+  private keep(name: string, value: unknown): void {
     const text = JSON.stringify(value);
-    clearTimeout(this.timers.get(name));
-    const write = () => attempt(call("setting.put", { name, value: text }));
-    this.timers.set(name, setTimeout(write, SAVE_AFTER_MS));
+    clearTimeout(this.waiting.get(name)?.timer);
+    const write = () => {
+      this.waiting.delete(name);
+      return attempt(call("setting.put", { name, value: text }));
+    };
+    this.waiting.set(name, { timer: setTimeout(write, SAVE_AFTER_MS), write });
   }
 }
 

@@ -1,4 +1,5 @@
 /** Brings the window up: what was kept, the first list, the last article, and everything that comes by itself. */
+import { speak } from "../i18n";
 import { type ChangeView, type Event, firstAnswer, onEvent } from "../ipc";
 import { arrived } from "./acts";
 import { dialogs } from "./dialogs.svelte";
@@ -26,6 +27,7 @@ export async function prepare(): Promise<void> {
   const answer = await attempt(firstAnswer());
   if (!answer) return;
   settings.take(answer.settings);
+  await speak(settings.language);
   library.info = answer.info;
   list.begin(settings.layout, answer.list);
 }

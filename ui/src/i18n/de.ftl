@@ -1,0 +1,500 @@
+### Deutsch.
+
+## Parts of the window
+
+library = Bibliothek
+notebook = Notizbuch
+highlights = Markierungen
+notes = Notizen
+tags = Schlagwörter
+tag = Schlagwort
+articles = Artikel
+annotations = Anmerkungen
+reader = Leseansicht
+notifications = Mitteilungen
+settings = Einstellungen
+export = Exportieren
+add = Hinzufügen
+toggle-sidebar = Seitenleiste ein- oder ausblenden
+toggle-annotations = Anmerkungen ein- oder ausblenden
+close-annotations = Anmerkungen schließen
+resize-sidebar = Breite der Seitenleiste
+resize-list = Breite der Liste
+resize-annotations = Breite der Anmerkungen
+drop-here = Zum Hinzufügen hier ablegen
+drop-hint = Webseiten, Markdown- und Textdateien oder ganze Ordner
+loading = Wird geladen …
+working = In Arbeit …
+with-key = { $label } ({ $key })
+go-to = Gehe zu
+
+view-inbox = Eingang
+view-reading = Angefangen
+view-finished = Gelesen
+view-archived = Archiv
+view-favourites = Favoriten
+view-all = Alle Artikel
+view-trash = Papierkorb
+
+## Common
+
+close = Schließen
+cancel = Abbrechen
+cancelled = Angehalten.
+done = Fertig
+save = Sichern
+choose = Auswählen …
+create = Anlegen
+clear = Leeren
+more = Mehr
+dismiss = Ausblenden
+undo = Rückgängig
+redo = Wiederholen
+try-again = Noch einmal versuchen
+show-more = Mehr zeigen
+preview = Vorschau
+saved = Gesichert
+saving = Wird gesichert …
+not-saved = Nicht gesichert
+today = Heute
+yesterday = Gestern
+error-unknown = Etwas ist schiefgegangen.
+undone = Rückgängig gemacht: { $act }
+redone = Wiederholt: { $act }
+undo-nothing = Es gibt nichts rückgängig zu machen.
+redo-nothing = Es gibt nichts zu wiederholen.
+progress-of = { $done } von { $total } ({ $share })
+
+## Articles
+
+minutes = { $minutes } Min.
+minutes-left = noch { $minutes } Min.
+read-to-end = Bis zum Ende gelesen
+reading-progress = Lesefortschritt
+length = { $words } Wörter, { $minutes } Min.
+receipt = { $kept } von { $all } Wörtern behalten
+original = Original
+highlight-count = { $count ->
+    [0] Keine Markierungen
+    [one] { $count } Markierung
+   *[other] { $count } Markierungen
+  }
+chosen = { $count ->
+    [one] { $count } ausgewählt
+   *[other] { $count } ausgewählt
+  }
+clear-selection = Auswahl aufheben
+clear-tag = Alle Artikel zeigen
+sort = Sortieren
+sorted-by = Sortiert nach: { $sort }
+sort-saved = Gesichert
+sort-published = Erschienen
+sort-opened = Zuletzt geöffnet
+sort-title = Titel
+sort-length = Länge
+sort-highlights = Meiste Markierungen
+sort-reverse = Reihenfolge umkehren
+actions-for = Aktionen für { $title }
+archive = Archivieren
+to-inbox = Zurück in den Eingang
+finish = Gelesen
+unfinish = Nicht gelesen
+favourite = Favorit
+unfavourite = Kein Favorit mehr
+edit-tags = Schlagwörter bearbeiten
+article-tags = Schlagwörter dieses Artikels
+tags-of = Schlagwörter von „{ $title }“
+tags-of-many = { $count ->
+    [one] Schlagwörter von { $count } Artikel
+   *[other] Schlagwörter aller { $count } Artikel
+  }
+add-tag = Schlagwort hinzufügen
+remove-tag = Schlagwort { $tag } entfernen
+tag-suggestions = Bisherige Schlagwörter
+export-these = Exportieren …
+export-this = Diesen Artikel exportieren …
+move-to-trash = In den Papierkorb
+restore = Wiederherstellen
+moved = { $count ->
+    [one] „{ $title }“
+   *[other] { $count } Artikel
+  } { $state ->
+    [archived] archiviert
+    [finished] als gelesen vermerkt
+    [reading] zu den angefangenen gelegt
+   *[inbox] in den Eingang gelegt
+  }
+favourite-added = { $count ->
+    [one] „{ $title }“ ist ein Favorit
+   *[other] { $count } Artikel sind Favoriten
+  }
+favourite-removed = { $count ->
+    [one] „{ $title }“ ist kein Favorit mehr
+   *[other] { $count } Artikel sind keine Favoriten mehr
+  }
+trashed = { $count ->
+    [one] „{ $title }“ in den Papierkorb gelegt
+   *[other] { $count } Artikel in den Papierkorb gelegt
+  }
+restored = { $count ->
+    [one] „{ $title }“ wiederhergestellt
+   *[other] { $count } Artikel wiederhergestellt
+  }
+
+empty-library = Ein eigenes Regal
+empty-library-hint = Legen Sie die erste Seite hinein, die es wert ist: einfügen, eine Datei ablegen oder eine Adresse nennen.
+add-first = Artikel hinzufügen
+empty-inbox = Der Eingang ist leer
+empty-inbox-hint = Hier kommen neue Artikel an. Mit Strg+V fügen Sie einen ein; oder legen Sie eine Datei auf dem Fenster ab.
+empty-reading = Nichts angefangen
+empty-reading-hint = Angefangene Artikel bleiben hier, bis sie gelesen sind.
+empty-finished = Noch nichts gelesen
+empty-finished-hint = Mit F am Ende eines Artikels kommt er hierher.
+empty-archived = Das Archiv ist leer
+empty-archived-hint = Mit E wird ein Artikel archiviert: aus dem Weg, und von jeder Suche noch zu finden.
+empty-favourites = Noch keine Favoriten
+empty-favourites-hint = Drücken Sie S bei einem Artikel, zu dem Sie zurückkehren werden.
+empty-all = Keine Artikel
+empty-all-hint = Hier steht alles, was Sie sichern.
+empty-trash = Der Papierkorb ist leer
+empty-trash-hint = Gelöschte Artikel bleiben 30 Tage hier.
+empty-tag = Keine Artikel mit diesem Schlagwort
+empty-tag-hint = Mit T erhält ein Artikel Schlagwörter.
+
+## Reader
+
+article-toolbar = Artikel
+article-failed = Dieser Artikel ließ sich nicht öffnen
+text-differs = Der gezeigte Text ist nicht der gespeicherte. Markierungen können am falschen Ort stehen.
+type-settings = Schrift und Farben
+open-original = Original öffnen
+find-in-article = In diesem Artikel suchen
+hide-list = Liste ausblenden
+show-list = Liste einblenden
+match-of = { $at } von { $count }
+no-matches = Keine Treffer
+matches-found = { $count ->
+    [0] Keine Treffer in diesem Artikel
+    [one] { $count } Treffer in diesem Artikel
+   *[other] { $count } Treffer in diesem Artikel
+  }
+previous-match = Voriger Treffer
+next-match = Nächster Treffer
+close-find = Suche in diesem Artikel schließen
+welcome = Behalten, was man liest
+welcome-hint = Einen Artikel sichern, markieren, was auffällt, und es Jahre später wiederfinden. Alles bleibt auf diesem Computer.
+nothing-open = Nichts geöffnet
+nothing-open-hint = Wählen Sie einen Artikel aus der Liste, oder nehmen Sie die Tastatur.
+teach-j = nächster Artikel, K für den vorigen
+teach-h = Auswahl markieren, 1 bis 5 für eine Farbe
+teach-slash = alles durchsuchen
+teach-help = alle Tastenkürzel
+
+## Receipt
+
+left-out = Was weggelassen wurde
+left-out-of = Was weggelassen wurde …
+receipt-what = Wovon
+receipt-page = Auf der Seite
+receipt-kept = Behalten
+receipt-words = Wörter
+receipt-images = Bilder
+receipt-tables = Tabellen
+receipt-code = Codeblöcke
+receipt-links = Verweise
+receipt-footnotes = Fußnoten
+receipt-formulas = Formeln
+receipt-blocks = { $count ->
+    [one] { $count } Block
+   *[other] { $count } verschiedene Blöcke
+  }
+receipt-times = { $count }-mal
+receipt-nothing = Es wurde nichts weggelassen.
+dropped-repeated = Wiederholt sich auf der Seite
+dropped-label = Eine Beschriftung ohne Wert
+dropped-boilerplate = Steht um den Artikel herum
+dropped-empty = Leer
+dropped-unsafe = Nicht sicher zu behalten
+dropped-title = Der Titel, der über dem Text steht
+dropped-control = Eine Schaltfläche oder ein Formular
+dropped-hidden = Auf der Seite verborgen
+dropped-copy = Eine zweite Fassung
+
+## Versions
+
+versions = Fassungen
+versions-of = Fassungen dieses Artikels …
+version-current = Die Sie lesen
+version-words = { $words } Wörter
+version-text = Text zeigen
+version-changes = Änderungen zeigen
+version-use = Diese Fassung lesen
+version-renew = Nach einer neueren Fassung sehen
+version-used = Gelesen wird jetzt diese Fassung.
+version-new = Es gibt eine neuere Fassung.
+version-same = Die Seite hat sich nicht geändert.
+version-open = { $count ->
+    [one] { $count } Markierung wartet auf Ihre Entscheidung.
+   *[other] { $count } Markierungen warten auf Ihre Entscheidung.
+  }
+version-without = Keine Fassung enthält diese Stelle
+version-one = Bisher gibt es eine Fassung. Eine neuere wird daneben behalten, und die Markierungen ziehen mit.
+version-one-no-address = Es gibt eine Fassung. Sichern Sie die Seite noch einmal von ihrer Quelle, um eine neuere zu erhalten.
+version-highlights = Was aus Ihren Markierungen wurde
+version-no-changes = Beide Fassungen haben dieselben Wörter.
+version-skipped = { $count ->
+    [one] { $count } unveränderter Absatz
+   *[other] { $count } unveränderte Absätze
+  }
+change-added = Neu
+change-removed = Entfernt
+change-moved = Verschoben
+doubt-error_page = Sie sieht nach einer Fehlerseite aus.
+doubt-wall = Sie sieht nach einer Anmelde- oder Bezahlschranke aus.
+doubt-lost = Ihr fehlt der größte Teil des Textes.
+
+## Highlights and notes
+
+highlight-selection = Auswahl markieren
+edit-highlight = Markierung bearbeiten
+highlighted = Markiert: { $quote }
+color = Farbe
+color-yellow = Gelb
+color-green = Grün
+color-blue = Blau
+color-magenta = Rosa
+color-purple = Violett
+color-red = Rot
+color-orange = Orange
+color-gray = Grau
+all-colors = Alle Farben
+filter-colors = Nur eine Farbe zeigen
+change-color = Farbe ändern
+note = Notiz
+copy-quote = Zitat kopieren
+copied = Zitat mit Quelle kopiert
+delete-highlight = Markierung löschen
+highlight-deleted = Markierung gelöscht
+edit-note = Notiz bearbeiten
+delete-note = Notiz löschen
+note-deleted = Notiz gelöscht
+note-placeholder = Schreiben, in Markdown …
+article-notes = Notizen zu diesem Artikel
+add-article-note = Notiz zu diesem Artikel hinzufügen
+needs-attention = Zu entscheiden
+needs-attention-hint = { $count ->
+    [one] { $count } Markierung hat in der neuesten Fassung keinen Ort.
+   *[other] { $count } Markierungen haben in der neuesten Fassung keinen Ort.
+  }
+anchor-edited = Die Wörter haben sich seither geändert.
+anchor-moved = Die Stelle steht jetzt anderswo.
+anchor-ambiguous = Die Stelle steht hier mehr als einmal; dies ist der wahrscheinlichste Ort.
+anchor-now = Jetzt:
+anchor-stood = Wo sie stand:
+anchor-accepted = Angenommen
+anchor-attached = Markierung auf die Auswahl gesetzt
+anchor-not-found = Die Stelle kommt in dieser Fassung nicht vor
+anchor-kept-as-note = Als Notiz zum Artikel behalten
+accept = Annehmen
+show-in-version = In ihrer Fassung zeigen
+attach-to-selection = Auf die Auswahl setzen
+attach-hint = Wählen Sie zuerst die Stelle im Text aus
+find-again = Noch einmal suchen
+keep-as-note = Als Notiz behalten
+state-edited = Wörter geändert
+state-moved = Verschoben
+state-ambiguous = Mehr als ein Ort
+state-orphan = Kein Ort mehr
+no-highlights = Noch keine Markierungen
+no-highlights-hint = Wählen Sie eine Stelle und eine Farbe, oder drücken Sie H.
+no-highlights-color = In dieser Farbe ist nichts markiert.
+annotations-empty = Hier stehen die Markierungen und Notizen des geöffneten Artikels.
+no-notes = Noch keine Notizen
+no-notes-hint = Drücken Sie N bei einer Markierung oder einem Artikel, oder beginnen Sie eine eigene Seite.
+note-on-highlight = zu einer Markierung
+note-on-article = zu einem Artikel
+note-page = eine eigene Seite
+open-article = Artikel öffnen
+new-page = Neue Seite
+page-title = Titel der Seite
+
+## Search
+
+search-library = Bibliothek durchsuchen
+clear-search = Suche leeren
+search-results = Suchergebnisse
+searching = Wird gesucht …
+results = { $count ->
+    [0] Keine Ergebnisse
+    [one] { $count } Ergebnis
+   *[other] { $count } Ergebnisse
+  }
+results-shown = Die besten { $shown } von { $total }. Ein weiteres Wort grenzt sie ein.
+index-building = Das Verzeichnis holt auf
+narrow-search = Suche eingrenzen
+remove-filter = Filter { $filter } wegnehmen
+perhaps-meant = Vielleicht gemeint:
+results-partial = Diese haben die meisten Wörter, aber nicht alle:
+nothing-found = Nichts gefunden
+nothing-found-hint = Versuchen Sie es mit weniger Wörtern oder anderer Schreibweise, oder nehmen Sie einen Filter weg.
+kind-highlight = Markierung
+kind-note = Notiz
+op-in-notes = in Notizen
+op-in-highlights = in Markierungen
+op-tag = Schlagwort …
+op-site = Website …
+op-author = Autor …
+op-color = gelb
+op-unread = ungelesen
+op-before = vor …
+
+## Adding
+
+add-to-library = Zur Bibliothek hinzufügen
+address-or-path = Adresse, Datei oder Ordner
+address-placeholder = https://… oder /pfad/zur/datei
+choose-files = Dateien auswählen …
+choose-folder = Ordner auswählen …
+import-export = Export einlesen …
+paste-here = Oder hier einfügen
+paste-placeholder = Eine kopierte Webseite, Markdown oder einfacher Text
+add-hint = Gelesen werden Webseiten, Markdown und Text, in einem Ordner jede solche Datei. Sie können Dateien auch auf dem Fenster ablegen oder überall Strg+V drücken.
+saving-now = Wird gesichert
+outcomes = Was hinzugekommen ist
+status-created = Hinzugefügt
+status-merged = Mit einem vorhandenen Artikel verbunden
+status-unchanged = Schon in der Bibliothek
+status-failed = Nicht hinzugefügt
+save-summary = { $saved ->
+    [one] { $saved } Artikel gesichert
+   *[other] { $saved } Artikel gesichert
+  }, { $failed } fehlgeschlagen
+saved-articles = { $status ->
+    [unchanged] Schon in der Bibliothek: „{ $title }“
+    [merged] Mit „{ $title }“ verbunden
+    [many] { $count } Artikel gesichert
+   *[created] „{ $title }“ gesichert
+  }
+save-failed = { $source }: { $error }
+import-report = Bericht
+import-items = { $count ->
+    [one] { $count } Eintrag gelesen
+   *[other] { $count } Einträge gelesen
+  }
+import-highlights = { $count ->
+    [one] { $count } Markierung gelesen
+   *[other] { $count } Markierungen gelesen
+  }
+import-created = Neue Artikel
+import-merged = Verbunden
+import-unchanged = Schon da
+import-failed = Nicht übernommen
+import-highlightsCreated = Neue Markierungen
+import-highlightsUnchanged = Schon da
+import-anchored = Genau gefunden
+import-approximate = Mit Änderungen gefunden
+import-orphans = Stelle nicht gefunden
+import-notes = Notizen
+import-issues = Was nicht übernommen wurde
+
+## Export
+
+export-what = Was
+export-format = Format
+export-file = Datei
+export-folder = Ordner
+export-now = Jetzt exportieren
+exporting = Wird exportiert
+scope-article = Dieser Artikel: „{ $title }“
+scope-chosen = { $count ->
+    [one] { $count } ausgewählter Artikel
+   *[other] { $count } ausgewählte Artikel
+  }
+scope-search = Was die Suche „{ $query }“ findet
+scope-all = { $count ->
+    [one] Alles ({ $count } Artikel)
+   *[other] Alles ({ $count } Artikel)
+  }
+format-markdown = Markdown
+format-markdown-hint = Zum Lesen und für andere Notizbücher: Zitate, Notizen, Schlagwörter und Verweise zurück.
+format-jsonl = JSON-Zeilen
+format-jsonl-hint = Eine Datei mit allem, die sich ohne Verlust wieder einlesen lässt.
+export-done = { $articles ->
+    [one] { $articles } Artikel
+   *[other] { $articles } Artikel
+  }, { $highlights ->
+    [one] { $highlights } Markierung
+   *[other] { $highlights } Markierungen
+  } und { $notes ->
+    [one] { $notes } Notiz
+   *[other] { $notes } Notizen
+  } geschrieben nach
+
+## Settings
+
+theme = Farben
+theme-system = System
+theme-light = Hell
+theme-sepia = Sepia
+theme-dark = Dunkel
+theme-contrast = Kontrast
+font = Leseschrift
+font-serif = Serifen
+font-sans = Serifenlos
+style-size = Größe
+style-width = Zeilenlänge
+style-lineHeight = Zeilenabstand
+value-size = { $value } px
+value-width = { $value } Zeichen
+value-lineHeight = { $value }
+alignment = Ausrichtung
+align-start = Links
+align-justify = Blocksatz
+reset-style = Schrift zurücksetzen
+style-preview = Vorschau
+preview-text = Vier Jahrhunderte lang besaß, wer ernsthaft las, zweierlei Bücher: die, die andere geschrieben hatten, und das eine, in dem er das Beste daraus aufhob. Locke ließ 1706 sein Verfahren drucken.
+preview-marked = Es war eine Maschine zum Wiederfinden einer Stelle.
+saving-articles = Sichern
+fetch-images = Die Bilder einer Seite mitnehmen, wenn ihre Adresse gesichert wird
+fetch-images-why = Sie liegen in der Bibliothek; beim Lesen wird nichts aus dem Netz geladen.
+language = Sprache
+language-system = Wie das System
+your-library = Ihre Bibliothek
+library-facts = { $articles } Artikel, { $highlights } Markierungen, { $notes } Notizen
+shortcuts = Tastenkürzel
+palette = Befehle
+palette-placeholder = Ein Befehl, oder ein Wort aus dem, was Sie gelesen haben
+
+## Keys
+
+keys-reading = Lesen
+keys-marking = Markieren
+keys-keeping = Behalten
+keys-library = Bibliothek
+act-next = Nächster Artikel
+act-previous = Voriger Artikel
+act-open = Öffnen
+act-back = Zurück
+act-find = In diesem Artikel suchen
+act-nextHighlight = Nächste Markierung
+act-previousHighlight = Vorige Markierung
+act-highlight = Auswahl markieren
+act-colors = In einer Farbe markieren
+act-note = Notiz schreiben
+act-tags = Schlagwörter bearbeiten
+act-copy = Zitat mit Quelle kopieren
+act-accept = Ort einer Markierung annehmen
+act-versions = Fassungen dieses Artikels
+act-archive = Archivieren
+act-finish = Als gelesen vermerken
+act-favourite = Favorit
+act-trash = In den Papierkorb
+act-undo = Rückgängig
+act-redo = Wiederholen
+act-search = Suchen
+act-palette = Befehle
+act-add = Zur Bibliothek hinzufügen
+act-paste = Als Artikel einfügen
+act-export = Exportieren
+act-settings = Einstellungen
+act-help = Tastenkürzel
