@@ -4,7 +4,8 @@
 //! Everything that parses HTML does it through here, as a browser parses markup put into a `body` with scripting off.
 
 use crate::extract::guard;
-use dom_query::{Document, NodeData, NodeRef};
+use dom_query::{Document, LocalName, NodeData, NodeRef};
+use std::ops::Deref;
 
 /// A fragment as a browser would parse it inside `<body>`. The guard runs first.
 pub(crate) fn fragment(html: &str) -> Document {
@@ -75,9 +76,39 @@ fn after<'a>(
     }
 }
 
+/// The local name of an element: shared with the tree, so that asking for it copies nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Name(LocalName);
+
+impl Name {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Name {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for Name {
+    fn eq(&self, other: &str) -> bool {
+        *self.0 == *other
+    }
+}
+
+impl PartialEq<&str> for Name {
+    fn eq(&self, other: &&str) -> bool {
+        *self.0 == **other
+    }
+}
+
 /// Local name of an element, in lower case for HTML; empty for everything else.
-pub(crate) fn name(node: &NodeRef<'_>) -> String {
-    node.qual_name_ref().map(|name| name.local.to_string()).unwrap_or_default()
+pub(crate) fn name(node: &NodeRef<'_>) -> Name {
+    node.qual_name_ref().map(|name| Name(name.local.clone())).unwrap_or_default()
 }
 
 /// Gives the characters of a text node to `f`.

@@ -25,9 +25,13 @@ pub struct Text {
 impl Text {
     /// The canonical text of sealed HTML.
     pub fn of_body(sealed_html: &str) -> Self {
-        let document = dom::fragment(sealed_html);
+        Self::of_node(&dom::fragment(sealed_html).html_root())
+    }
+
+    /// The canonical text of what stands below a node.
+    pub(crate) fn of_node(root: &NodeRef<'_>) -> Self {
         let mut canon = Canon::default();
-        dom::walk(&document.html_root(), |step| canon.step(&step));
+        dom::walk(root, |step| canon.step(&step));
         Self::new(canon.out)
     }
 

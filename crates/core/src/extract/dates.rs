@@ -113,7 +113,7 @@ fn words(text: &str) -> Option<String> {
     }
 }
 
-/// `2024年5月12日`, and `31.12.2024` or `31/12/2024` where day and month cannot be mistaken.
+/// `2024年5月12日`, and `31.12.2024`, `31-12-2024` or `31/12/2024` where day and month cannot be mistaken.
 fn numbers(text: &str) -> Option<String> {
     let parts: Vec<&str> =
         text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
@@ -125,7 +125,7 @@ fn numbers(text: &str) -> Option<String> {
         return None;
     }
     let (a, b) = (number(first)?, number(second)?);
-    if text.contains('.') || a > 12 {
+    if text.contains(['.', '-']) || a > 12 {
         date(third, second, first)
     } else if b > 12 {
         date(third, first, second)
@@ -226,6 +226,7 @@ mod tests {
             ("Mon, 12 May 2024 10:00:00 GMT", "2024-05-12T10:00:00Z"),
             ("31.12.2024", "2024-12-31"),
             ("12/31/2024", "2024-12-31"),
+            ("02-12-2025", "2025-12-02"),
             ("2024年5月12日", "2024-05-12"),
         ] {
             assert_eq!(parse(text).as_deref(), Some(expected), "{text}");

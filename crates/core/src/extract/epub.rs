@@ -3,7 +3,6 @@
 use super::{Draft, dates, decode, images::Resources, language, one_line, receipt, zip};
 use crate::dom;
 use crate::model::{Metadata, Receipt};
-use crate::text::Text;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -57,7 +56,7 @@ fn chapters(bytes: &[u8], held: &mut Resources) -> Result<Draft, ZipProblem> {
             Ok(Some(_)) | Err(_) => problems.push(format!("“{name}” could not be read.")),
         }
     }
-    let source = receipt::count(&html, &Text::of_body(&html));
+    let (_, source) = receipt::read(&html);
     let receipt = Receipt { source, problems, ..Receipt::default() };
     Ok(Draft { metadata: package.metadata, html, receipt, ..Draft::default() })
 }

@@ -4,7 +4,6 @@ use super::{Draft, dates, guard, language, one_line, receipt};
 use crate::dom;
 use crate::markdown::render;
 use crate::model::{Metadata, Receipt};
-use crate::text::Text;
 use url::Url;
 
 /// Makes an article of a Markdown document.
@@ -24,7 +23,7 @@ pub(super) fn read(text: &str, url: Option<&str>) -> Draft {
         }
     }
     let markup = dom::inner_html(&document);
-    let source = receipt::count(&markup, &Text::of_body(&markup));
+    let (_, source) = receipt::read(&markup);
     let first = dom::elements(&root, &["h1"]).into_iter().next();
     if let Some(heading) = first {
         let title = one_line(&heading.text());

@@ -21,6 +21,8 @@ mod signs;
 pub mod zip;
 
 pub use epub::is_epub;
+#[cfg(feature = "learn")]
+pub use html::study;
 pub use raw::raw;
 pub use signs::{Signs, signs};
 
@@ -253,7 +255,7 @@ impl Unsealed {
 
 /// Takes HTML that is the article already: it is sanitised, not extracted.
 pub fn sealed_article(html: &str, metadata: Metadata) -> Extraction {
-    let source = receipt::count(html, &Text::of_body(html));
+    let (_, source) = receipt::read(html);
     let receipt = Receipt { source, ..Receipt::default() };
     let draft = Draft { metadata, html: html.to_owned(), receipt, pieces: Vec::new() };
     finish(SourceKind::Html, draft, None)
@@ -263,13 +265,13 @@ pub fn sealed_article(html: &str, metadata: Metadata) -> Extraction {
 fn finish(kind: SourceKind, draft: Draft, file_name: Option<&str>) -> Extraction {
     let Draft { mut metadata, html, mut receipt, pieces } = draft;
     let mut body = sanitize::seal(&html);
-    let text = Text::of_body(&body);
+    let (text, kept) = receipt::read(&body);
     let mut marks = Vec::new();
     if kind == SourceKind::Markdown && body.contains("<mark>") {
         marks = ranges_of(&dom::fragment(&body).html_root(), "mark");
         body = body.replace("<mark>", "").replace("</mark>", "");
     }
-    receipt.kept = receipt::count(&body, &text);
+    receipt.kept = kept;
     receipt.dropped = receipt::dropped(&pieces, &text);
     if text.as_str().trim().is_empty() {
         receipt.problems.push("No text was found in the source.".to_owned());

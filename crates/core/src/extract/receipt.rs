@@ -20,10 +20,13 @@ pub(super) struct Piece {
     pub(super) reason: Option<&'static str>,
 }
 
-/// Counts over sealed markup with this canonical text.
-pub(super) fn count(html: &str, text: &Text) -> Kept {
+/// The canonical text of sealed markup, and counts over both.
+pub(super) fn read(html: &str) -> (Text, Kept) {
     let document = dom::fragment(html);
-    Kept { words: text.words(), ..count_elements(&document.html_root()) }
+    let root = document.html_root();
+    let text = Text::of_node(&root);
+    let kept = Kept { words: text.words(), ..count_elements(&root) };
+    (text, kept)
 }
 
 /// Counts of elements below a node; words are left at 0.

@@ -56,7 +56,7 @@ fn one(from: &Restored, index: usize) -> Option<Restored> {
         None => paragraphs.iter().rev().for_each(|paragraph| root.prepend_child(paragraph)),
     }
     let body = sanitize::seal(&dom::inner_html(&document));
-    let text = Text::of_body(&body);
+    let (text, kept) = receipt::read(&body);
     let longer = text.code_points().saturating_sub(from.text.code_points());
     let mut receipt = from.receipt.clone();
     let gone = receipt.dropped.remove(index);
@@ -68,7 +68,7 @@ fn one(from: &Restored, index: usize) -> Option<Restored> {
             block.times = block.times.saturating_sub(1);
         }
     }
-    receipt.kept = receipt::count(&body, &text);
+    receipt.kept = kept;
     Some(Restored { body, text, receipt })
 }
 

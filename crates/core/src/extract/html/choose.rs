@@ -25,7 +25,7 @@ pub(super) struct Choice {
 /// Decides about every segment.
 pub(super) fn choose(
     segments: &Segments,
-    numbers: &[Vec<f32>],
+    numbers: Vec<Vec<f32>>,
     title: &str,
     wanted: Candidate,
 ) -> Choice {
@@ -37,33 +37,30 @@ pub(super) fn choose(
         .zip(&title)
         .map(|(segment, title)| !segment.left_out && !title)
         .collect();
-    let judged = |wanted| match wanted {
-        Candidate::WholePage => vec![true; segments.all.len()],
-        _ if numbers.len() != segments.all.len() => {
-            segments.all.iter().map(|segment| !is_furniture(segments, segment)).collect()
-        }
-        Candidate::Best => judge(segments, numbers),
-        Candidate::Other => {
-            numbers.iter().map(|numbers| numbers.get(features::READABLE) > Some(&0.5)).collect()
-        }
-    };
+    let no_furniture =
+        || segments.all.iter().map(|segment| !is_furniture(segments, segment)).collect();
+    // A page with too many segments was not looked at.
+    let judged = numbers.len() == segments.all.len();
+    let readable = if judged { readable(&numbers) } else { no_furniture() };
     let only_possible = |kept: Vec<bool>| {
         kept.iter().zip(&possible).map(|(kept, possible)| *kept && *possible).collect::<Vec<_>>()
     };
-    let mut kept = only_possible(judged(wanted));
+    let mut kept = only_possible(match wanted {
+        Candidate::WholePage => vec![true; segments.all.len()],
+        Candidate::Best if judged => judge(segments, numbers, &readable),
+        Candidate::Best | Candidate::Other => readable.clone(),
+    });
     let mut everything = wanted == Candidate::WholePage;
     let page: u32 = segments.all.iter().map(|segment| segment.words).sum();
     let words = |kept: &[bool]| sum(segments, kept);
     let too_few = |kept: &[bool]| words(kept) < FEW_WORDS / 2 && words(kept) * 4 < page;
     if wanted != Candidate::WholePage && too_few(&kept) {
-        let readable = only_possible(judged(Candidate::Other));
+        let readable = only_possible(readable);
         kept = if !too_few(&readable) {
             readable
         } else {
             everything = true;
-            only_possible(
-                segments.all.iter().map(|segment| !is_furniture(segments, segment)).collect(),
-            )
+            only_possible(no_furniture())
         };
         if words(&kept) == 0 {
             kept = only_possible(vec![true; segments.all.len()]);
@@ -72,15 +69,16 @@ pub(super) fn choose(
     Choice { kept, title, everything }
 }
 
-fn judge(segments: &Segments, numbers: &[Vec<f32>]) -> Vec<bool> {
-    let first: Vec<f32> = numbers.iter().map(|numbers| judge::FIRST.probability(numbers)).collect();
-    let mut numbers = numbers.to_vec();
+/// What the readability rules think, as the judges were told.
+pub(super) fn readable(numbers: &[Vec<f32>]) -> Vec<bool> {
+    numbers.iter().map(|numbers| numbers.get(features::READABLE) > Some(&0.5)).collect()
+}
+
+fn judge(segments: &Segments, mut numbers: Vec<Vec<f32>>, readable: &[bool]) -> Vec<bool> {
+    let first = judge::FIRST.probabilities(&numbers);
     features::with_opinions(segments, &mut numbers, &first);
-    let second: Vec<f32> =
-        numbers.iter().map(|numbers| judge::SECOND.probability(numbers)).collect();
-    let readable: Vec<bool> =
-        numbers.iter().map(|numbers| numbers.get(features::READABLE) > Some(&0.5)).collect();
-    decide(segments, &readable, first, second)
+    let second = judge::SECOND.probabilities(&numbers);
+    decide(segments, readable, first, second)
 }
 
 /// What both judges and the readability rules think, as a decision about every segment.
@@ -301,6 +299,12 @@ pub(super) fn title_heading(segments: &Segments, title: &str) -> Option<usize> {
         .all
         .iter()
         .position(|segment| !title.is_empty() && heads(segment) && fold(&segment.text) == title)
+}
+
+/// The first line of the page that is the title and nothing else.
+pub(super) fn title_line(segments: &Segments, title: &str) -> Option<usize> {
+    let title = fold(title);
+    segments.all.iter().position(|segment| !title.is_empty() && fold(&segment.text) == title)
 }
 
 /// Whether a segment lies in what is plainly no article.

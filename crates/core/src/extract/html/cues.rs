@@ -2,6 +2,39 @@
 //!
 //! The trees of the judge know the groups by their order: a new word may join a group, a new group means growing anew.
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::sync::LazyLock;
+
+/// Finds the words of [`LABELS`].
+pub(super) static IN_LABELS: LazyLock<Finder> = LazyLock::new(|| Finder::of(LABELS));
+/// Finds the words of [`CUES`].
+pub(super) static IN_TEXT: LazyLock<Finder> = LazyLock::new(|| Finder::of(CUES));
+
+/// Finds the words of all groups in one pass over a text.
+pub(super) struct Finder {
+    /// None where there are more words than an automaton can hold, which is never.
+    words: Option<AhoCorasick>,
+    /// The bit of each word's group.
+    bits: Vec<u64>,
+}
+
+impl Finder {
+    fn of(groups: &[&[&str]]) -> Self {
+        let words = groups.iter().flat_map(|words| words.iter());
+        let words = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words).ok();
+        let bits = (0..).zip(groups).flat_map(|(at, words)| words.iter().map(move |_| 1 << at));
+        Self { words, bits: bits.collect() }
+    }
+
+    /// A bit for every group of which a word stands in the text, in the order of the groups.
+    pub(super) fn groups(&self, text: &str) -> u64 {
+        let found = self.words.iter().flat_map(|words| words.find_overlapping_iter(text));
+        found.fold(0, |bits, found| {
+            bits | self.bits.get(found.pattern().as_usize()).copied().unwrap_or_default()
+        })
+    }
+}
+
 /// Groups of words in names of classes and ids, in lower case, and what they speak of.
 pub(super) const LABELS: &[&[&str]] = &[
     &["comment", "disqus"],

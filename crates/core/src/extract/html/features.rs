@@ -1,6 +1,6 @@
 //! What the judge looks at: each segment of a page, its surroundings and the page, as numbers.
 
-use super::cues::{CUES, ELEMENTS, LABELS};
+use super::cues::{CUES, ELEMENTS, IN_LABELS, IN_TEXT, LABELS};
 use super::segments::{Holder, Segment, Segments};
 use std::collections::HashMap;
 
@@ -110,7 +110,7 @@ impl<'a> Looker<'a> {
         let labels = page.holders.iter().map(|holder| {
             let bits = *known
                 .entry(holder.label.as_str())
-                .or_insert_with(|| groups(LABELS, &holder.label));
+                .or_insert_with(|| IN_LABELS.groups(&holder.label));
             let element = ELEMENTS.iter().position(|names| names.contains(&holder.name.as_str()));
             bits | element.map_or(0, |at| 1 << (LABELS.len() + at))
                 | if holder.hidden { 1 << 63 } else { 0 }
@@ -263,7 +263,7 @@ impl<'a> Looker<'a> {
         out.push(times.min(100.0));
         out.push(together / times);
         let lower = text.chars().take(160).collect::<String>().to_lowercase();
-        let cues = if segment.words <= 60 { groups(CUES, &lower) } else { 0 };
+        let cues = if segment.words <= 60 { IN_TEXT.groups(&lower) } else { 0 };
         out.extend((0..CUES.len()).map(|group| flag(cues & (1 << group) != 0)));
         out.push(flag(self.hints.stated.is_some_and(|stated| {
             let folded = super::fold(text);
@@ -394,19 +394,6 @@ impl<'a> Looker<'a> {
 
 fn page_chain<'a>(page: &'a Segments, segment: &Segment) -> impl Iterator<Item = &'a Holder> {
     page.chain(segment.holder).filter_map(|at| page.holders.get(at))
-}
-
-/// A bit for every group of which a word stands in the text.
-fn groups(groups: &[&[&str]], text: &str) -> u64 {
-    if text.is_empty() {
-        return 0;
-    }
-    let has = |words: &&[&str]| words.iter().any(|word| text.contains(word));
-    groups
-        .iter()
-        .enumerate()
-        .filter(|(_, words)| has(words))
-        .fold(0, |bits, (at, _)| bits | (1 << at))
 }
 
 fn flag(yes: bool) -> f32 {

@@ -8,11 +8,11 @@ mod choose;
 mod cues;
 mod features;
 mod judge;
-#[cfg(test)]
-mod learn;
 mod prune;
 mod repair;
 mod segments;
+#[cfg(feature = "learn")]
+pub mod study;
 
 use super::{Candidate, Draft, Piece, metadata, one_line, receipt};
 use crate::dom;
@@ -46,7 +46,7 @@ pub(super) fn read(html: &str, url: Option<&str>, wanted: Candidate) -> Draft {
 
     let details = stated.details.clone();
     let mut problems = Vec::new();
-    let choice = choose::choose(&segments, &numbers, &metadata.title, wanted);
+    let choice = choose::choose(&segments, numbers, &metadata.title, wanted);
     let kept_words = choice.words(&segments);
     if wanted == Candidate::Best
         && stated
@@ -133,14 +133,14 @@ impl Reading {
         repair::all(&page, base.as_ref());
         let body = page.body().unwrap_or_else(|| page.html_root());
         let segments = Segments::of(&body);
-        if let Some(title) = choose::title_heading(&segments, &metadata.title) {
-            let around = segments
-                .all
-                .iter()
-                .skip(title.saturating_sub(BEFORE_TITLE))
-                .take(BEFORE_TITLE + AFTER_TITLE);
-            metadata::complete(&mut metadata, around.map(|segment| segment.text.as_str()));
-        }
+        let title = choose::title_heading(&segments, &metadata.title);
+        let title = title.or_else(|| choose::title_line(&segments, &metadata.title));
+        let from = title.map_or(0, |title| title.saturating_sub(BEFORE_TITLE));
+        let around = segments.all.iter().skip(from);
+        let around = around.take(if title.is_some() { BEFORE_TITLE + AFTER_TITLE } else { 0 });
+        let around: Vec<String> = around.map(|segment| segment.apart(&page)).collect();
+        let all = segments.all.iter().map(|segment| segment.text.as_str());
+        metadata::complete(&mut metadata, &stated, &around, all);
         let numbers = if segments.all.len() > MAX_JUDGED {
             Vec::new()
         } else {

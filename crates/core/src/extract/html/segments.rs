@@ -2,9 +2,9 @@
 //!
 //! Segments are what is kept or left out, so the article and its receipt together hold every word of the page.
 
-use crate::dom::{self, Go, Step};
+use crate::dom::{self, Go, Name, Step};
 use crate::text::count_words;
-use dom_query::{NodeId, NodeRef};
+use dom_query::{Document, NodeId, NodeRef};
 
 /// A block element that holds segments, with what its segments add up to.
 pub(super) struct Holder {
@@ -15,7 +15,7 @@ pub(super) struct Holder {
     /// Holders around it.
     pub(super) depth: u16,
     /// Local name.
-    pub(super) name: String,
+    pub(super) name: Name,
     /// Class, id, role and test names in lower case, as cues to what it is.
     pub(super) label: String,
     /// Whether the page hides it.
@@ -132,6 +132,16 @@ impl Segments {
 }
 
 impl Segment {
+    /// The text with a space between any two elements, which a style sheet may set apart.
+    pub(super) fn apart(&self, page: &Document) -> String {
+        let mut out = String::new();
+        for node in self.nodes.iter().filter_map(|id| page.tree.get(id)) {
+            dom::with_text(&node, |text| out.push_str(text));
+            out.push(' ');
+        }
+        crate::extract::one_line(&out)
+    }
+
     /// Whether this is running text.
     pub(super) fn is_prose(&self) -> bool {
         self.words >= SENTENCE && self.linked * 2 < self.words
@@ -199,7 +209,7 @@ impl Reader {
                 let left_out = is_left_out(node);
                 if is_border(name) || left_out {
                     self.end();
-                    self.open(node, name);
+                    self.open(node);
                 }
                 self.left_out += u32::from(left_out);
                 match name {
@@ -248,7 +258,7 @@ impl Reader {
         Go::In
     }
 
-    fn open(&mut self, node: &NodeRef<'_>, name: &str) {
+    fn open(&mut self, node: &NodeRef<'_>) {
         let mut label = String::new();
         let mut hidden = false;
         if let Some(element) = node.element_ref() {
@@ -275,7 +285,7 @@ impl Reader {
             node: node.id,
             parent: self.holder,
             depth,
-            name: name.to_owned(),
+            name: dom::name(node),
             label,
             hidden,
             words: 0,

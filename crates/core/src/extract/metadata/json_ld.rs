@@ -7,6 +7,7 @@ use crate::extract::{dates, language};
 use dom_query::Document;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
+use url::Url;
 
 /// Nesting followed at most.
 const MAX_DEPTH: usize = 12;
@@ -18,9 +19,16 @@ const MAX_NODES: usize = 5000;
 pub(super) struct Linked {
     pub(super) title: Option<String>,
     pub(super) subtitle: Option<String>,
+    /// People, and what is not said to be anything else.
     pub(super) authors: Vec<String>,
+    /// Those of them that are said to be people.
+    pub(super) people: Vec<String>,
+    /// Organisations that are named as authors.
+    pub(super) organisations: Vec<String>,
     pub(super) site: Option<String>,
     pub(super) published: Option<String>,
+    /// The date of the page around the article, which may be that of a template.
+    pub(super) page_published: Option<String>,
     pub(super) language: Option<String>,
     pub(super) excerpt: Option<String>,
     /// The article's own text, where the page's data holds it.
@@ -33,8 +41,8 @@ pub(super) struct Linked {
     pub(super) kinds: Vec<String>,
 }
 
-/// Reads the first node that is an article of any kind.
-pub(super) fn read(page: &Document) -> Linked {
+/// Reads the node that is most surely the article; `base` is where the page came from.
+pub(super) fn read(page: &Document, base: Option<&Url>) -> Linked {
     let mut nodes: Vec<Map<String, Value>> = Vec::new();
     for script in dom::elements(&page.html_root(), &["script"]) {
         let kind = dom::attr(&script, "type").unwrap_or_default().to_ascii_lowercase();
@@ -49,7 +57,10 @@ pub(super) fn read(page: &Document) -> Linked {
         .filter(|node| node.len() > 1)
         .filter_map(|node| Some((node.get("@id")?.as_str()?, node)))
         .collect();
-    let article = nodes.iter().filter(|node| rank(node) > 0).max_by_key(|node| rank(node));
+    // Of several articles the one with the page's own address is meant, else the first.
+    let here = base.map(place);
+    let sure = |node: &Map<String, Value>| (rank(node), here.is_some() && stands_at(node) == here);
+    let article = nodes.iter().rev().filter(|node| rank(node) > 0).max_by_key(|node| sure(node));
     let kinds = nodes.iter().flat_map(kinds_of).map(str::to_owned).collect();
     let Some(article) = article else { return Linked { kinds, ..Linked::default() } };
     let text = |keys: &[&str]| {
@@ -58,33 +69,41 @@ pub(super) fn read(page: &Document) -> Linked {
             .map(|text| plain(&text))
             .filter(|text| !text.is_empty())
     };
-    let mut authors = Vec::new();
+    let mut authors = Names::default();
     for key in ["author", "creator"] {
         if authors.is_empty() {
-            names(article.get(key), &by_id, &mut authors, 0);
+            authors.read(article.get(key), &by_id, 0);
         }
     }
-    let mut publisher = Vec::new();
+    let mut publisher = Names::default();
     for key in ["publisher", "isPartOf"] {
-        names(article.get(key), &by_id, &mut publisher, 0);
+        publisher.read(article.get(key), &by_id, 0);
     }
+    let date = text(&["datePublished", "dateCreated", "uploadDate"]);
+    let date = date.and_then(|date| dates::parse(&date));
+    let (published, page_published) =
+        if rank(article) > PAGE { (date, None) } else { (None, date) };
     Linked {
         title: text(&["headline", "name"]),
         subtitle: text(&["alternativeHeadline"]),
-        authors,
-        site: publisher.into_iter().next(),
-        published: text(&["datePublished", "dateCreated", "uploadDate"])
-            .and_then(|date| dates::parse(&date)),
+        authors: authors.names,
+        people: authors.people,
+        organisations: authors.organisations,
+        site: publisher.organisations.into_iter().chain(publisher.names).next(),
+        published,
+        page_published,
         language: text(&["inLanguage"]).and_then(|tag| language::declared(&tag)),
         excerpt: text(&["description", "abstract"]),
+        // A question's own text is not yet the thread.
         text: ["articleBody", "text", "reviewBody"]
             .iter()
             .find_map(|key| first_text(article.get(*key)?))
-            .filter(|text| text.len() >= 200),
+            .filter(|text| text.len() >= 200 && !kinds_of(article).contains(&"Question")),
         modified: text(&["dateModified"]).and_then(|date| dates::parse(&date)),
         licence: text(&["license"]),
         image: text(&["image", "thumbnailUrl"]),
-        doi: text(&["doi", "identifier", "sameAs", "@id"]).and_then(|value| super::doi(&value)),
+        doi: text(&["doi", "identifier", "sameAs", "@id"])
+            .and_then(|value| super::details::doi(&value)),
         kinds,
     }
 }
@@ -99,6 +118,27 @@ fn kinds_of(node: &Map<String, Value>) -> Vec<&str> {
     kinds.into_iter().map(|kind| kind.rsplit(['/', ':', '#']).next().unwrap_or(kind)).collect()
 }
 
+/// The rank of a node that is the page and not the article.
+const PAGE: u8 = 1;
+
+/// Host and path of an address.
+fn place(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    format!("{host}{}", url.path().trim_end_matches('/'))
+}
+
+/// Where a node says that it stands.
+fn stands_at(node: &Map<String, Value>) -> Option<String> {
+    ["mainEntityOfPage", "url", "@id"].iter().find_map(|key| {
+        let address = match node.get(*key)? {
+            Value::Object(page) => page.get("@id").or_else(|| page.get("url"))?.as_str()?,
+            value => value.as_str()?,
+        };
+        Url::parse(address).ok().as_ref().map(place)
+    })
+}
+
 /// How surely a node is the article itself.
 fn rank(node: &Map<String, Value>) -> u8 {
     let one = |kind: &str| {
@@ -111,9 +151,10 @@ fn rank(node: &Map<String, Value>) -> u8 {
             | "SocialMediaPosting"
             | "DiscussionForumPosting" => 3,
             kind if kind.ends_with("Article") => 3,
-            "Book" | "CreativeWork" | "Chapter" | "VideoObject" | "QAPage" => 2,
-            // Frequent questions are a part of a page and never its title.
-            "WebPage" | "ItemPage" | "AboutPage" => 1,
+            // Frequent questions are a part of a page and never its title; they have no author.
+            "Question" if node.contains_key("author") => 2,
+            "Book" | "CreativeWork" | "Chapter" | "QAPage" => 2,
+            "WebPage" | "ItemPage" | "AboutPage" | "VideoObject" => PAGE,
             _ => 0,
         }
     };
@@ -170,12 +211,11 @@ fn flatten(value: Value, nodes: &mut Vec<Map<String, Value>>, depth: usize) {
             }
         }
         Value::Object(mut node) => {
-            for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
-                if let Some(value) =
-                    node.remove(key).filter(|value| value.is_object() || value.is_array())
-                {
-                    flatten(value, nodes, depth + 1);
-                }
+            let mut inner: Vec<Value> =
+                ["@graph", "mainEntity"].into_iter().filter_map(|key| node.remove(key)).collect();
+            inner.extend(node.get("mainEntityOfPage").cloned());
+            for value in inner.into_iter().filter(|value| value.is_object() || value.is_array()) {
+                flatten(value, nodes, depth + 1);
             }
             nodes.push(node);
         }
@@ -199,42 +239,65 @@ fn first_text(value: &Value) -> Option<String> {
     }
 }
 
-/// Names of people or organisations, following references.
-fn names(
-    value: Option<&Value>,
-    by_id: &HashMap<&str, &Map<String, Value>>,
-    out: &mut Vec<String>,
-    depth: usize,
-) {
-    if depth > MAX_DEPTH || out.len() >= 50 {
-        return;
+/// Names of people and organisations.
+#[derive(Default)]
+struct Names {
+    /// All that are not said to be organisations.
+    names: Vec<String>,
+    /// Those of them that are said to be people.
+    people: Vec<String>,
+    organisations: Vec<String>,
+}
+
+impl Names {
+    fn is_empty(&self) -> bool {
+        self.names.is_empty() && self.organisations.is_empty()
     }
-    match value {
-        Some(Value::String(name)) if !name.starts_with("http") => {
-            out.extend(
-                super::people(&plain(name))
-                    .into_iter()
-                    .filter(|name| !out.contains(name))
-                    .collect::<Vec<_>>(),
-            );
+
+    /// Reads a value, following references.
+    fn read(
+        &mut self,
+        value: Option<&Value>,
+        by_id: &HashMap<&str, &Map<String, Value>>,
+        depth: usize,
+    ) {
+        if depth > MAX_DEPTH || self.names.len() + self.organisations.len() >= 50 {
+            return;
         }
-        Some(Value::Array(values)) => {
-            values.iter().for_each(|value| names(Some(value), by_id, out, depth + 1))
-        }
-        Some(Value::Object(node)) => match node.get("name").and_then(first_text) {
-            Some(name) => {
-                let name = plain(&name);
-                if !name.is_empty() && !name.starts_with("http") && !out.contains(&name) {
-                    out.push(name);
+        match value {
+            Some(Value::String(name)) => {
+                for name in super::people(&plain(name)) {
+                    add(&mut self.names, name);
                 }
             }
-            None => {
-                let known = node.get("@id").and_then(Value::as_str).and_then(|id| by_id.get(id));
-                if let Some(known) = known.filter(|known| known.contains_key("name")) {
-                    names(known.get("name"), by_id, out, depth + 1);
-                }
+            Some(Value::Array(values)) => {
+                values.iter().for_each(|value| self.read(Some(value), by_id, depth + 1));
             }
-        },
-        _ => {}
+            Some(Value::Object(node)) => {
+                let referred = || {
+                    node.get("@id").and_then(Value::as_str).and_then(|id| by_id.get(id).copied())
+                };
+                let known = if node.contains_key("name") { Some(node) } else { referred() };
+                let Some(known) = known else { return };
+                let Some(name) = known.get("name").and_then(first_text) else { return };
+                let (name, kinds) = (plain(&name), kinds_of(known));
+                if kinds.iter().any(|kind| kind.ends_with("Organization") || *kind == "Corporation")
+                {
+                    add(&mut self.organisations, name);
+                    return;
+                }
+                if kinds.contains(&"Person") {
+                    add(&mut self.people, name.clone());
+                }
+                add(&mut self.names, name);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn add(names: &mut Vec<String>, name: String) {
+    if !name.is_empty() && !name.starts_with("http") && !names.contains(&name) {
+        names.push(name);
     }
 }

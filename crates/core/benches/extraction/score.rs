@@ -1,0 +1,162 @@
+//! Scores of articles against what people marked, summed up over pages.
+
+use crate::corpus::{Page, bag, common, tokens, word_f1};
+use commonplace_core::extract::Extraction;
+use std::collections::HashMap;
+
+/// Sums over pages, to be divided by their number.
+#[derive(Default)]
+pub(crate) struct Scores {
+    pub(crate) pages: usize,
+    pub(crate) empty: usize,
+    words: f64,
+    precision: f64,
+    recall: f64,
+    kept: (usize, usize),
+    stray: (usize, usize),
+}
+
+impl Scores {
+    pub(crate) fn add(&mut self, found: &Extraction, page: &Page, words: f64) {
+        let text = found.text.as_str();
+        let (precision, recall) = shingles(text, &page.text);
+        self.pages += 1;
+        self.empty += usize::from(text.trim().is_empty());
+        self.words += words;
+        self.precision += precision;
+        self.recall += recall;
+        let plain = tokens(text).join(" ");
+        for (passages, share) in [(&page.with, &mut self.kept), (&page.without, &mut self.stray)] {
+            for passage in passages {
+                let holds = plain.contains(&tokens(passage).join(" "));
+                *share = (share.0 + usize::from(holds), share.1 + 1);
+            }
+        }
+    }
+
+    /// A row of the table.
+    pub(crate) fn row(&self, name: &str) -> String {
+        let n = self.pages as f64;
+        let (precision, recall) = (self.precision / n, self.recall / n);
+        format!(
+            "| {name} | {} | {:.4} | {precision:.4} | {recall:.4} | {:.4} | {} | {} | {} |",
+            self.pages,
+            self.words / n,
+            harmonic(precision, recall),
+            share(self.kept),
+            share(self.stray),
+            self.empty,
+        )
+    }
+}
+
+/// Right of those that are there, and given of those that are not.
+#[derive(Default)]
+pub(crate) struct Values {
+    right: (usize, usize),
+    false_: (usize, usize),
+}
+
+impl Values {
+    fn count(&mut self, truth: bool, given: bool, right: bool) {
+        if truth {
+            self.right = (self.right.0 + usize::from(right), self.right.1 + 1);
+        } else {
+            self.false_ = (self.false_.0 + usize::from(given), self.false_.1 + 1);
+        }
+    }
+}
+
+/// Title, author and date of pages, of both halves together and of each.
+#[derive(Default)]
+pub(crate) struct Metadata([[Values; 3]; 3]);
+
+impl Metadata {
+    /// Adds a page; with `say`, misses are named.
+    pub(crate) fn add(&mut self, found: &Extraction, page: &Page, say: bool) {
+        let given = &found.metadata;
+        let names = given.authors.join(", ");
+        let published = given.published.as_deref().unwrap_or_default();
+        let title = page.title.as_deref();
+        let author = page.author.as_deref();
+        let date = page.date.as_deref();
+        let same_day = |date: &str| !published.is_empty() && date.get(..10) == published.get(..10);
+        let values = [
+            (
+                "title",
+                title,
+                given.title.as_str(),
+                title.map(|t| tokens(t) == tokens(&given.title)),
+            ),
+            ("author", author, names.as_str(), author.map(|author| word_f1(&names, author) >= 0.6)),
+            ("date", date, published, date.map(same_day)),
+        ];
+        for (place, (what, expected, got, right)) in values.into_iter().enumerate() {
+            // A title is always given, so there is none to be false.
+            if place == 0 && expected.is_none() {
+                continue;
+            }
+            for sum in [0, 1 + page.half()] {
+                let values = &mut self.0[sum][place];
+                values.count(expected.is_some(), !got.is_empty(), right == Some(true));
+            }
+            if say && (right == Some(false) || (expected.is_none() && !got.is_empty())) {
+                let expected = expected.unwrap_or_default();
+                let half = page.half();
+                println!("  {half} {}: {what} {expected:?}, found {got:?}", page.name);
+            }
+        }
+    }
+
+    pub(crate) fn print(&self) {
+        println!(
+            "\n| value | right | given where there is none | right, half 0 / half 1 | given, half 0 / half 1 |"
+        );
+        println!("|---|---|---|---|---|");
+        for (place, name) in ["title", "author", "date"].iter().enumerate() {
+            let [all, first, second] = [0, 1, 2].map(|sum| &self.0[sum][place]);
+            println!(
+                "| {name} | {} | {} | {} / {} | {} / {} |",
+                share(all.right),
+                share(all.false_),
+                share(first.right),
+                share(second.right),
+                share(first.false_),
+                share(second.false_)
+            );
+        }
+    }
+}
+
+/// Precision and recall of runs of four words.
+fn shingles(found: &str, expected: &str) -> (f64, f64) {
+    let runs = |text: &str| {
+        let words: Vec<&str> = text
+            .split(|c: char| !c.is_alphanumeric() && c != '_')
+            .filter(|w| !w.is_empty())
+            .collect();
+        let last = (words.len() + 1).saturating_sub(4).max(1);
+        bag((0..last)
+            .map(|at| words[at..(at + 4).min(words.len())].join(" "))
+            .filter(|run| !run.is_empty()))
+    };
+    let (found, expected) = (runs(found), runs(expected));
+    let both = common(&found, &expected) as f64;
+    let of = |bag: &HashMap<String, usize>| match bag.values().sum::<usize>() {
+        0 => 1.0,
+        all => both / all as f64,
+    };
+    (of(&found), of(&expected))
+}
+
+fn harmonic(a: f64, b: f64) -> f64 {
+    if a + b == 0.0 { 0.0 } else { 2.0 * a * b / (a + b) }
+}
+
+fn share((some, all): (usize, usize)) -> String {
+    if all == 0 {
+        "–".to_owned()
+    } else {
+        format!("{:.1} % ({some}/{all})", 100.0 * some as f64 / all as f64)
+    }
+}

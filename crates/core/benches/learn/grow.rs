@@ -1,0 +1,195 @@
+//! Boosting: each tree leans against what the ones before got wrong.
+
+#[derive(Clone, Copy)]
+pub(crate) struct Growth {
+    pub(crate) trees: usize,
+    pub(crate) depth: usize,
+    pub(crate) rate: f32,
+    /// Weight that a leaf must hold at least.
+    pub(crate) leaf: f32,
+    /// Holds leaves near zero.
+    pub(crate) calm: f32,
+}
+
+/// Limits a number is compared with, at most.
+const BINS: usize = 40;
+
+/// A tree in the order of a walk that goes left first.
+pub(crate) type Tree = Vec<Node>;
+
+pub(crate) enum Node {
+    /// Left is the next node, for what is smaller.
+    Branch {
+        feature: usize,
+        limit: f32,
+        right: usize,
+    },
+    Leaf(f32),
+}
+
+/// Trees as the judges read them: a tree a line.
+pub(crate) fn write(trees: &[Tree]) -> String {
+    let line = |tree: &Tree| {
+        let words = tree.iter().map(|node| match node {
+            Node::Branch { feature, limit, .. } => format!("{feature}<{limit}"),
+            Node::Leaf(weight) => format!("{weight:.4}"),
+        });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    trees.iter().map(|tree| line(tree) + "\n").collect()
+}
+
+/// Limits between the bins of a number: at most [`BINS`] of them, with about as many rows in each bin.
+fn limits(rows: &[&[f32]], feature: usize) -> Vec<f32> {
+    let mut values: Vec<f32> = rows.iter().step_by(3).map(|row| row[feature]).collect();
+    values.sort_by(f32::total_cmp);
+    let mut distinct = values.clone();
+    distinct.dedup();
+    let between = |a: f32, b: f32| {
+        let middle = (a + b) / 2.0;
+        // Short to write, and still between.
+        let short = (middle * 1000.0).round() / 1000.0;
+        if short > a && short <= b { short } else { b }
+    };
+    if distinct.len() <= BINS {
+        return distinct.windows(2).map(|pair| between(pair[0], pair[1])).collect();
+    }
+    let mut limits: Vec<f32> = Vec::new();
+    for step in 1..BINS {
+        let at = values.len() * step / BINS;
+        let value = values[at];
+        let place = distinct.partition_point(|v| *v < value);
+        if place > 0 {
+            limits.push(between(distinct[place - 1], value));
+        }
+    }
+    limits.dedup();
+    limits
+}
+
+/// Trees for rows of numbers, each of which is or is not of the kind looked for and weighs so much.
+pub(crate) fn grow(rows: &[&[f32]], labels: &[bool], weights: &[f32], growth: Growth) -> Vec<Tree> {
+    let features = rows.first().map_or(0, |row| row.len());
+    let limits: Vec<Vec<f32>> = (0..features).map(|feature| limits(rows, feature)).collect();
+    // A column of bins for each feature.
+    let bins: Vec<Vec<u8>> = (0..features)
+        .map(|f| {
+            rows.iter()
+                .map(|row| limits[f].partition_point(|limit| *limit <= row[f]) as u8)
+                .collect()
+        })
+        .collect();
+    let mut scores = vec![0.0_f32; rows.len()];
+    let mut trees = Vec::new();
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    for _ in 0..growth.trees {
+        let pulls: Vec<(f32, f32)> = scores
+            .iter()
+            .zip(labels)
+            .zip(weights)
+            .map(|((score, label), weight)| {
+                let p = 1.0 / (1.0 + (-score).exp());
+                let truth = if *label { 1.0 } else { 0.0 };
+                ((truth - p) * weight, (p * (1.0 - p)).max(1e-6) * weight)
+            })
+            .collect();
+        let sample: Vec<u32> = (0..rows.len() as u32).filter(|_| dice.roll(10) < 4).collect();
+        let chosen: Vec<usize> = (0..features).filter(|_| dice.roll(10) < 3).collect();
+        let mut tree = Vec::new();
+        branch(&bins, &limits, &pulls, sample, &chosen, growth, growth.depth, &mut tree);
+        for (score, row) in scores.iter_mut().zip(rows) {
+            *score += walk(&tree, row);
+        }
+        trees.push(tree);
+    }
+    trees
+}
+
+/// The weight of the leaf that a row comes to.
+fn walk(tree: &[Node], row: &[f32]) -> f32 {
+    let mut at = 0;
+    loop {
+        match &tree[at] {
+            Node::Leaf(weight) => return *weight,
+            Node::Branch { feature, limit, right } => {
+                at = if row[*feature] < *limit { at + 1 } else { *right };
+            }
+        }
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn branch(
+    bins: &[Vec<u8>],
+    limits: &[Vec<f32>],
+    pulls: &[(f32, f32)],
+    rows: Vec<u32>,
+    chosen: &[usize],
+    growth: Growth,
+    depth: usize,
+    tree: &mut Vec<Node>,
+) {
+    let (pull, hold) = rows.iter().fold((0.0, 0.0), |(a, b), row| {
+        let (pull, hold) = pulls[*row as usize];
+        (a + pull, b + hold)
+    });
+    let mut best: Option<(f32, usize, usize)> = None;
+    if depth > 0 && rows.len() > 20 {
+        let worth = |pull: f32, hold: f32| pull * pull / (hold + growth.calm);
+        let whole = worth(pull, hold);
+        for feature in chosen {
+            let mut sums = [(0.0_f32, 0.0_f32, 0_u32); BINS + 1];
+            let column = &bins[*feature];
+            for row in &rows {
+                let sum = &mut sums[usize::from(column[*row as usize])];
+                let (pull, hold) = pulls[*row as usize];
+                *sum = (sum.0 + pull, sum.1 + hold, sum.2 + 1);
+            }
+            let (mut left, mut left_hold, mut left_rows) = (0.0, 0.0, 0);
+            for (bin, sum) in sums.iter().enumerate().take(limits[*feature].len()) {
+                left += sum.0;
+                left_hold += sum.1;
+                left_rows += sum.2;
+                let right_rows = rows.len() as u32 - left_rows;
+                if left_hold < growth.leaf
+                    || hold - left_hold < growth.leaf
+                    || left_rows < 10
+                    || right_rows < 10
+                {
+                    continue;
+                }
+                let gain = worth(left, left_hold) + worth(pull - left, hold - left_hold) - whole;
+                if gain > 1.0 && best.is_none_or(|(most, _, _)| gain > most) {
+                    best = Some((gain, *feature, bin));
+                }
+            }
+        }
+    }
+    let Some((_, feature, bin)) = best else {
+        let weight = growth.rate * pull / (hold + growth.calm);
+        tree.push(Node::Leaf((weight * 10_000.0).round() / 10_000.0));
+        return;
+    };
+    let at = tree.len();
+    tree.push(Node::Branch { feature, limit: limits[feature][bin], right: 0 });
+    let (left, right): (Vec<u32>, Vec<u32>) =
+        rows.into_iter().partition(|row| usize::from(bins[feature][*row as usize]) <= bin);
+    branch(bins, limits, pulls, left, chosen, growth, depth - 1, tree);
+    let next = tree.len();
+    if let Node::Branch { right, .. } = &mut tree[at] {
+        *right = next;
+    }
+    branch(bins, limits, pulls, right, chosen, growth, depth - 1, tree);
+}
+
+/// The same throws every time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) % sides
+    }
+}

@@ -1,0 +1,260 @@
+//! Grows the trees of the judges anew from pages whose articles were marked by people.
+//!
+//! `cargo bench -p commonplace-core --features learn --bench learn` reads the pages that `COMMONPLACE_CORPUS` names,
+//! says how well trees do on pages that they did not see (five parts, each judged by trees grown from the other four),
+//! then writes `judge.first.txt` and `judge.second.txt`. The same pages give the same trees. With
+//! `COMMONPLACE_LEARN=folds` nothing is written, with `COMMONPLACE_LEARN=grow` unseen pages are not tried.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
+#![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
+
+#[path = "../../tests/common/corpus.rs"]
+mod corpus;
+mod grow;
+mod truth;
+
+use commonplace_core::extract::study::{Study, probabilities};
+use corpus::{bag, common, tokens};
+use grow::{Growth, grow, write};
+use std::collections::{BTreeMap, HashMap};
+use std::{env, fs, path::PathBuf, thread};
+
+const SETS: [&str; 3] = ["articles", "mozilla", "pages"];
+const PARTS: usize = 5;
+/// Parts by which the second judge comes to opinions of a first that did not see the page.
+const INNER: usize = 4;
+
+const FIRST: Growth = Growth { trees: 150, depth: 5, rate: 0.07, leaf: 8.0, calm: 6.0 };
+const SECOND: Growth = Growth { trees: 80, depth: 4, rate: 0.07, leaf: 12.0, calm: 8.0 };
+
+/// A page, and what belongs to the article.
+struct Sample {
+    name: String,
+    set: &'static str,
+    kind: String,
+    page: Study,
+    texts: Vec<String>,
+    belongs: Vec<bool>,
+    weights: Vec<f32>,
+    truth: HashMap<String, usize>,
+}
+
+/// What both judges think of every segment of a page.
+struct Opinions {
+    first: Vec<f32>,
+    second: Vec<f32>,
+}
+
+fn main() {
+    let Some(folder) = corpus::folder() else { return };
+    let samples = samples(&folder);
+    let flags = |kept: &[bool]| kept.iter().map(|kept| f32::from(u8::from(*kept))).collect();
+    let ideal: Vec<Vec<f32>> = samples.iter().map(|sample| flags(&sample.belongs)).collect();
+    report("a perfect judge", &samples, &ideal, |_, _| 0.5);
+    let readable: Vec<Vec<f32>> =
+        samples.iter().map(|sample| flags(&sample.page.readable())).collect();
+    report("readability rules", &samples, &readable, |_, _| 0.5);
+    let mode = env::var("COMMONPLACE_LEARN").unwrap_or_default();
+    if mode != "grow" {
+        unseen(&samples);
+    }
+    if mode != "folds" {
+        let all: Vec<usize> = (0..samples.len()).collect();
+        let (first, second) = grow_both(&samples, &all);
+        let seen: Vec<Opinions> =
+            samples.iter().map(|sample| opinions(sample, &first, &second)).collect();
+        decided("decided, seen pages", &samples, &seen);
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/extract/html");
+        fs::write(folder.join("judge.first.txt"), first).unwrap();
+        fs::write(folder.join("judge.second.txt"), second).unwrap();
+    }
+}
+
+/// Trees for each part, grown from the other parts.
+fn unseen(samples: &[Sample]) {
+    let mut opinions: Vec<(usize, Opinions)> = thread::scope(|scope| {
+        let parts: Vec<_> = (0..PARTS)
+            .map(|part| {
+                scope.spawn(move || {
+                    let (unseen, seen): (Vec<usize>, Vec<usize>) =
+                        (0..samples.len()).partition(|at| at % PARTS == part);
+                    let (first, second) = grow_both(samples, &seen);
+                    let opinions =
+                        unseen.into_iter().map(|at| (at, opinions(&samples[at], &first, &second)));
+                    opinions.collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap()).collect()
+    });
+    opinions.sort_by_key(|(at, _)| *at);
+    let opinions: Vec<Opinions> = opinions.into_iter().map(|(_, opinions)| opinions).collect();
+    let best = |sample: &Sample, chances: &[f32]| sample.page.limit(chances);
+    let first: Vec<Vec<f32>> = opinions.iter().map(|both| both.first.clone()).collect();
+    report("first judge, unseen pages", samples, &first, best);
+    let second: Vec<Vec<f32>> = opinions.iter().map(|both| both.second.clone()).collect();
+    report("second judge, unseen pages", samples, &second, best);
+    decided("decided, unseen pages", samples, &opinions);
+    if env::var_os("COMMONPLACE_BENCH_PAGES").is_some() {
+        worst(samples, &second);
+    }
+}
+
+fn samples(folder: &std::path::Path) -> Vec<Sample> {
+    let mut samples = Vec::new();
+    for set in SETS {
+        for page in corpus::pages(folder, set) {
+            let words = page.text.split_whitespace().count();
+            let study = Study::of(&page.bytes, page.url.as_deref());
+            if words < 10 || study.numbers().is_empty() {
+                continue;
+            }
+            let texts: Vec<String> = study.segments().map(|(text, _)| text.to_owned()).collect();
+            let belongs = truth::belongs(&texts, &page.text);
+            let mut weights: Vec<f32> = study
+                .segments()
+                .map(|(_, own)| (own as f32 + 1.0) / (words as f32 + 50.0))
+                .collect();
+            let against: f32 =
+                weights.iter().zip(&belongs).filter(|(_, b)| !**b).map(|(w, _)| w).sum();
+            if against > 1.5 {
+                for (weight, _) in weights.iter_mut().zip(&belongs).filter(|(_, b)| !**b) {
+                    *weight *= 1.5 / against;
+                }
+            }
+            samples.push(Sample {
+                kind: page.kind.unwrap_or_else(|| set.to_owned()),
+                name: page.name,
+                set,
+                page: study,
+                texts,
+                belongs,
+                weights,
+                truth: bag(tokens(&page.text)),
+            });
+        }
+    }
+    // One is the mean weight.
+    let (sum, count) =
+        samples.iter().flat_map(|s| &s.weights).fold((0.0, 0.0), |(sum, n), w| (sum + w, n + 1.0));
+    for sample in &mut samples {
+        sample.weights.iter_mut().for_each(|w| *w *= count / sum);
+    }
+    samples
+}
+
+/// The trees of the first judge, and of a second that learnt from first judges who had not seen the page.
+fn grow_both(samples: &[Sample], seen: &[usize]) -> (String, String) {
+    let mut numbers: Vec<(usize, Vec<Vec<f32>>)> = Vec::new();
+    for part in 0..INNER {
+        let inside = |place: &(usize, usize)| place.0 % INNER == part;
+        let (held, rest): (Vec<_>, Vec<_>) = seen.iter().copied().enumerate().partition(inside);
+        let rest: Vec<usize> = rest.into_iter().map(|(_, at)| at).collect();
+        let first = grow_first(samples, &rest);
+        for (_, at) in held {
+            let page = &samples[at].page;
+            numbers.push((at, page.with_opinions(&probabilities(&first, page.numbers()))));
+        }
+    }
+    let second = grow_from(samples, numbers.iter().map(|(at, n)| (*at, n.as_slice())), SECOND);
+    (grow_first(samples, seen), second)
+}
+
+fn grow_first(samples: &[Sample], seen: &[usize]) -> String {
+    grow_from(samples, seen.iter().map(|at| (*at, samples[*at].page.numbers())), FIRST)
+}
+
+fn grow_from<'a>(
+    samples: &[Sample],
+    numbers: impl Iterator<Item = (usize, &'a [Vec<f32>])>,
+    growth: Growth,
+) -> String {
+    let (mut rows, mut labels, mut weights) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, numbers) in numbers {
+        rows.extend(numbers.iter().map(Vec::as_slice));
+        labels.extend(&samples[at].belongs);
+        weights.extend(&samples[at].weights);
+    }
+    write(&grow(&rows, &labels, &weights, growth))
+}
+
+fn opinions(sample: &Sample, first: &str, second: &str) -> Opinions {
+    let first = probabilities(first, sample.page.numbers());
+    let second = probabilities(second, &sample.page.with_opinions(&first));
+    Opinions { first, second }
+}
+
+fn f1(sample: &Sample, kept: impl Fn(usize) -> bool) -> f64 {
+    let texts = sample.texts.iter().enumerate().filter(|(at, _)| kept(*at));
+    let found = bag(texts.flat_map(|(_, text)| tokens(text)));
+    let all = found.values().sum::<usize>() + sample.truth.values().sum::<usize>();
+    if all == 0 { 1.0 } else { 2.0 * common(&found, &sample.truth) as f64 / all as f64 }
+}
+
+fn decided(title: &str, samples: &[Sample], opinions: &[Opinions]) {
+    let decided: Vec<Vec<f32>> = samples
+        .iter()
+        .zip(opinions)
+        .map(|(sample, both)| {
+            let kept = sample.page.decide(both.first.clone(), both.second.clone());
+            kept.into_iter().map(|kept| f32::from(u8::from(kept))).collect()
+        })
+        .collect();
+    report(title, samples, &decided, |_, _| 0.5);
+}
+
+/// Word F1 of every set and kind, when segments are kept from a limit of probability on.
+fn report(
+    title: &str,
+    samples: &[Sample],
+    chances: &[Vec<f32>],
+    limit: impl Fn(&Sample, &[f32]) -> f32,
+) {
+    let mut sums = BTreeMap::<&str, (f64, f64)>::new();
+    for (sample, chances) in samples.iter().zip(chances) {
+        let limit = limit(sample, chances);
+        let score = f1(sample, |at| chances[at] >= limit);
+        let kind = (sample.kind != sample.set).then_some(sample.kind.as_str());
+        for set in [sample.set].into_iter().chain(kind) {
+            let sum = sums.entry(set).or_default();
+            *sum = (sum.0 + score, sum.1 + 1.0);
+        }
+    }
+    let scores: Vec<String> =
+        sums.iter().map(|(set, (sum, n))| format!("{set} {:.4}", sum / n)).collect();
+    println!("{title}: {}", scores.join(", "));
+}
+
+/// The pages that went worst, each with its longest mistakes.
+fn worst(samples: &[Sample], chances: &[Vec<f32>]) {
+    let mut scores: Vec<(f64, &Sample, &[f32], f32)> = samples
+        .iter()
+        .zip(chances)
+        .map(|(sample, chances)| {
+            let limit = sample.page.limit(chances);
+            (f1(sample, |at| chances[at] >= limit), sample, chances.as_slice(), limit)
+        })
+        .collect();
+    scores.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (score, sample, chances, limit) in scores.into_iter().take(40) {
+        let ideal = f1(sample, |at| sample.belongs[at]);
+        println!("  {score:.3} of {ideal:.3} {} {} {}", sample.set, sample.kind, sample.name);
+        let words: Vec<u32> = sample.page.segments().map(|(_, words)| words).collect();
+        let mut mistakes: Vec<usize> = (0..chances.len())
+            .filter(|at| (chances[*at] >= limit) != sample.belongs[*at])
+            .collect();
+        mistakes.sort_by_key(|at| std::cmp::Reverse(words[*at]));
+        for at in mistakes.into_iter().take(3) {
+            let side = if sample.belongs[at] { "missing" } else { "stray" };
+            let text: String = sample.texts[at].chars().take(90).collect();
+            let mut around = sample.page.around(at);
+            around.truncate(4);
+            println!(
+                "      {side} {} words, {:.2} of {limit:.2}: {text} [{}]",
+                words[at],
+                chances[at],
+                around.join(" < ")
+            );
+        }
+    }
+}

@@ -1,0 +1,384 @@
+//! Who wrote a page: what its data says, else what stands at the title.
+
+use super::around::{label, walk};
+use super::json_ld::Linked;
+use super::metas::Metas;
+use super::site::Site;
+use super::{is_person, people};
+use crate::dom::{self, Go, Step};
+use crate::extract::one_line;
+use crate::text::Text;
+use dom_query::{Document, NodeId, NodeRef};
+
+/// Code points of a text that can be a byline.
+const MAX_BYLINE: usize = 140;
+/// Words of a name that is not known to be a person's.
+const MAX_NAME: usize = 5;
+
+/// The authors: people before editorial teams and organisations, and never the site itself.
+pub(super) fn read(
+    page: &Document,
+    metas: &Metas,
+    linked: &Linked,
+    title: &str,
+    site: &Site,
+) -> Vec<String> {
+    let mut collective = Vec::new();
+    let mut told = |names: Vec<String>| {
+        let names = names.into_iter().map(|name| plainly(&name));
+        let names = names.filter(|name| !is_placeholder(name) && !site.is_named(name));
+        let (teams, people): (Vec<_>, Vec<_>) = names.partition(|name| is_collective(name, site));
+        collective.extend(teams);
+        unique(people)
+    };
+    let without_slugs =
+        |names: Vec<String>| names.into_iter().filter(|name| !is_slug(name)).collect();
+    let people = told(without_slugs(linked.authors.clone()));
+    if !people.is_empty() {
+        return people;
+    }
+    for name in [
+        "citation_author",
+        "dc:creator",
+        "author",
+        "dc.creator",
+        "dcterms.creator",
+        "parsely-author",
+        "sailthru.author",
+        "article:author",
+        "byl",
+    ] {
+        let names = metas.all(name).filter(|value| !value.starts_with("http"));
+        let people = told(without_slugs(names.flat_map(self::people).collect()));
+        if !people.is_empty() {
+            return people;
+        }
+    }
+    let labelled = metas.labelled(&["written by", "author"]).map(self::people).unwrap_or_default();
+    let people = told(labelled);
+    if !people.is_empty() {
+        return people;
+    }
+    let people = told(shown(page, title));
+    if !people.is_empty() {
+        return people;
+    }
+    collective.extend(linked.organisations.iter().filter(|name| !site.is_part(name)).cloned());
+    if collective.is_empty() {
+        // A person's own site bears the person's name.
+        collective.extend(linked.people.iter().filter(|name| is_person(name)).cloned());
+    }
+    unique(collective)
+}
+
+/// A name without the words around it.
+fn plainly(name: &str) -> String {
+    let by = name.get(..3).filter(|by| by.eq_ignore_ascii_case("by "));
+    let name = by.and_then(|by| name.strip_prefix(by)).unwrap_or(name).trim();
+    let lower = name.to_lowercase();
+    let on = [" on facebook", " on twitter", " on linkedin"].iter().find_map(|on| lower.find(on));
+    on.and_then(|on| name.get(..on)).unwrap_or(name).to_owned()
+}
+
+/// Names that a site's template left in the place of a person's.
+fn is_placeholder(name: &str) -> bool {
+    (!name.contains(' ') && name.contains(['{', '@', '/']))
+        || matches!(
+            name.to_lowercase().as_str(),
+            "admin"
+                | "administrator"
+                | "editor"
+                | "author"
+                | "user"
+                | "webmaster"
+                | "guest"
+                | "anonymous"
+                | "null"
+                | "undefined"
+                | "unknown"
+        )
+}
+
+/// The part of an address or of a login that stands for a person.
+fn is_slug(name: &str) -> bool {
+    let lower = name.to_lowercase() == name;
+    !name.contains(' ') && (name.contains(['.', '_']) || (name.contains('-') && lower))
+}
+
+/// Words at the end of a name that make it one of several people.
+const ROLES: &[&str] = &[
+    "team",
+    "staff",
+    "editors",
+    "editorial",
+    "contributors",
+    "official",
+    "newsroom",
+    "desk",
+    "ltd",
+    "ltd.",
+    "inc",
+    "inc.",
+    "llc",
+    "gmbh",
+];
+
+/// Whether this names an editorial team or an organisation.
+fn is_collective(name: &str, site: &Site) -> bool {
+    let lower = name.to_lowercase();
+    lower.starts_with("contributors to ")
+        || lower.starts_with("the ")
+        || lower.split_whitespace().last().is_some_and(|last| ROLES.contains(&last))
+        || (name.contains(' ') && !is_person(name) && site.is_part(name))
+}
+
+/// Each name once, without regard to case.
+pub(super) fn unique(names: Vec<String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for name in names {
+        if !out.iter().any(|known| known.eq_ignore_ascii_case(&name)) {
+            out.push(name);
+        }
+    }
+    out.truncate(50);
+    out
+}
+
+/// How lines begin that name the author.
+const BEGINS: &[&str] = &[
+    "by ",
+    "by\n",
+    "by: ",
+    "written by ",
+    "written by: ",
+    "posted by ",
+    "words by ",
+    "started by ",
+    "author: ",
+    "authors: ",
+];
+
+/// A place in the page that names somebody as the author.
+struct Clue {
+    names: Vec<String>,
+    /// How plainly it does: a link to a profile, a byline, what is marked as the author.
+    strength: u8,
+    /// Headings between it and the title before it; none before the title.
+    headings: Option<u32>,
+    /// The element's parent and the one above.
+    above: [Option<NodeId>; 2],
+}
+
+/// The authors that a reader of the page sees: those at the title, before any other heading; else the only ones that
+/// the page names.
+fn shown(page: &Document, title: &str) -> Vec<String> {
+    let (clues, thread) = clues(page, title);
+    let near: Vec<&Clue> = clues.iter().filter(|clue| clue.headings == Some(0)).collect();
+    let plainest = near.iter().map(|clue| clue.strength).max();
+    if let Some(first) = near.iter().find(|clue| Some(clue.strength) == plainest) {
+        // Several authors stand side by side; what stands elsewhere is somebody who answers.
+        let beside = |clue: &&&Clue| {
+            clue.strength == first.strength
+                && clue.above.iter().flatten().any(|node| first.above.contains(&Some(*node)))
+        };
+        let names = near.iter().filter(beside).flat_map(|clue| clue.names.clone());
+        return unique(names.collect());
+    }
+    let sure: Vec<&Clue> = clues.iter().filter(|clue| clue.strength >= BYLINE).collect();
+    match sure.split_first() {
+        // Whoever wrote the first post began the thread.
+        Some((first, rest)) if thread || rest.iter().all(|clue| clue.names == first.names) => {
+            first.names.clone()
+        }
+        _ => Vec::new(),
+    }
+}
+
+const PROFILE: u8 = 1;
+const BYLINE: u8 = 2;
+const MARKED: u8 = 3;
+
+/// Looks through the page once, past what is about other pages or by its readers. Says too whether the page is a
+/// thread of posts.
+fn clues(page: &Document, title: &str) -> (Vec<Clue>, bool) {
+    const THREADS: &[&str] = &["DiscussionForumPosting", "QAPage", "Question"];
+    let mut thread = false;
+    // The name of who is on a portrait, which often stands beside it too.
+    let mut portrait = String::new();
+    let mut clues: Vec<Clue> = Vec::new();
+    // A label such as "Written by" whose name comes with the next words.
+    let mut labelled = false;
+    walk(page, title, |step, headings| {
+        match step {
+            Step::Open(node) => {
+                thread |= dom::attr(node, "itemtype")
+                    .is_some_and(|kind| THREADS.iter().any(|thread| kind.ends_with(thread)));
+                if dom::name(node) == "img" {
+                    portrait = one_line(&dom::attr(node, "alt").unwrap_or_default());
+                }
+                if let Some((names, strength)) = clue(node, &dom::name(node)) {
+                    let parent = node.parent();
+                    let above = [parent, parent.and_then(|parent| parent.parent())];
+                    let above = above.map(|node| node.map(|node| node.id));
+                    clues.push(Clue { names, strength, headings, above });
+                    return Go::Past;
+                }
+            }
+            Step::Text(node) => {
+                let text = one_line(&node.text());
+                if text.is_empty() {
+                    return Go::In;
+                }
+                let pictured = text == std::mem::take(&mut portrait);
+                let said = std::mem::take(&mut labelled) && is_person(&text);
+                // Elsewhere a portrait and its name advertise something.
+                let pictured = pictured && headings == Some(0);
+                if (said || pictured) && is_name(&text) {
+                    let above = [node.parent().map(|parent| parent.id), None];
+                    clues.push(Clue { names: vec![text], strength: BYLINE, headings, above });
+                } else {
+                    let label = text.trim_end_matches([':', ' ']).to_lowercase();
+                    labelled = matches!(
+                        label.as_str(),
+                        "by" | "written by" | "author" | "posted by" | "words by" | "text by"
+                    );
+                }
+            }
+            Step::Close(_) => {}
+        }
+        Go::In
+    });
+    (clues, thread)
+}
+
+/// The names in an element, if it is one that names an author, and how plainly it does.
+fn clue(node: &NodeRef<'_>, name: &str) -> Option<(Vec<String>, u8)> {
+    let has = |attribute: &str| {
+        dom::attr(node, attribute).is_some_and(|words| {
+            words.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("author"))
+        })
+    };
+    if has("itemprop") || has("rel") {
+        return Some((marked(node), MARKED)).filter(|(names, _)| !names.is_empty());
+    }
+    if name == "a" && links_to_profile(node) {
+        let text = one_line(&node.text());
+        return (is_name(&text) && is_person(&text)).then(|| (vec![text], PROFILE));
+    }
+    if !matches!(
+        name,
+        "span"
+            | "p"
+            | "div"
+            | "a"
+            | "address"
+            | "cite"
+            | "li"
+            | "small"
+            | "em"
+            | "strong"
+            | "b"
+            | "h3"
+            | "h4"
+            | "h5"
+    ) {
+        return None;
+    }
+    let text = Text::of_node(node);
+    let text = text.as_str().trim();
+    if text.is_empty() || text.chars().count() > MAX_BYLINE {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let after = BEGINS.iter().filter_map(|start| lower.strip_prefix(*start)).map(str::len).min();
+    let after = after.and_then(|length| text.get(text.len().checked_sub(length)?..));
+    let label = label(node);
+    if after.is_none() && !is_called_author(&label) {
+        return None;
+    }
+    // Who is known by one word only must be meant plainly.
+    let handle = |text: &str| match after {
+        Some(after) => after.trim_start().starts_with(text),
+        None => label.contains("author-name") || label.contains("author__name"),
+    };
+    // The name is linked to what else its owner wrote.
+    let links = dom::elements(node, &["a"]);
+    let mut linked: Vec<String> = links
+        .iter()
+        .chain((name == "a").then_some(node))
+        .map(|link| one_line(&link.text()))
+        .filter(|text| is_name(text) && (is_person(text) || handle(text)))
+        .take(3)
+        .collect();
+    // "By signing up you agree to" names nobody.
+    if after.is_some() && linked.first().is_some_and(|first| !handle(first)) {
+        linked.clear();
+    }
+    let several: Vec<String> = people(text).into_iter().filter(|name| is_person(name)).collect();
+    let names = if several.len() > linked.len() { several } else { linked };
+    Some((names, BYLINE)).filter(|(names, _)| !names.is_empty())
+}
+
+/// Whether classes or an id say that an element holds the name of the author.
+fn is_called_author(label: &str) -> bool {
+    const OTHER: &[&str] = &[
+        "avatar", "image", "img", "date", "social", "bio", "box", "descr", "list", "page", "title",
+    ];
+    label.split_ascii_whitespace().any(|word| {
+        word.contains("byline")
+            || (word.contains("author") && !OTHER.iter().any(|other| word.contains(other)))
+    })
+}
+
+/// The names in an element that the page marks as the author.
+fn marked(node: &NodeRef<'_>) -> Vec<String> {
+    let content = |node: &NodeRef<'_>| {
+        let text = dom::attr(node, "content").unwrap_or_else(|| node.text().to_string());
+        one_line(&text)
+    };
+    let inside = dom::elements(node, &["span", "a", "meta", "div", "p", "strong", "h3", "h4"]);
+    let named = inside.iter().find(|inner| {
+        dom::attr(inner, "itemprop").is_some_and(|name| name.eq_ignore_ascii_case("name"))
+    });
+    let text = match named {
+        Some(inner) => content(inner),
+        None => content(node),
+    };
+    people(&text).into_iter().filter(|name| is_name(name)).collect()
+}
+
+/// Whether this can be a name at all.
+fn is_name(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    (1..=MAX_NAME).contains(&text.split_whitespace().count())
+        && text.chars().count() <= 60
+        && text.chars().any(char::is_alphabetic)
+        && !text.contains(['©', ':', '|'])
+        && !["more", "all posts", "view ", "read ", "follow", "comments", "website", "http"]
+            .iter()
+            .any(|word| lower.contains(word))
+}
+
+/// Whether a link goes to the page of a person who writes for the site.
+fn links_to_profile(node: &NodeRef<'_>) -> bool {
+    dom::attr(node, "href").is_some_and(|address| {
+        [
+            "/author/",
+            "/authors/",
+            "/contributor/",
+            "/contributors/",
+            "/by/",
+            "/writer/",
+            "/writers/",
+            "/columnist/",
+            "/producers/",
+            "/u/",
+            "/user/",
+            "/people/",
+            "/profile/",
+            "/staff/",
+        ]
+        .iter()
+        .any(|part| address.contains(part))
+    })
+}

@@ -1,0 +1,134 @@
+//! When a page was published.
+
+use super::around::{label, walk};
+use super::metas::Metas;
+use crate::dom::{self, Go, Step};
+use crate::extract::{dates, one_line};
+use dom_query::{Document, NodeRef};
+use url::Url;
+
+/// The date that the page's data gives, else that of a `time` element, else the one in its address.
+pub(super) fn read(
+    page: &Document,
+    metas: &Metas,
+    title: &str,
+    base: Option<&Url>,
+) -> Option<String> {
+    const NAMES: &[&str] = &[
+        "article:published_time",
+        "datepublished",
+        "citation_publication_date",
+        "citation_date",
+        "citation_online_date",
+        "og:published_time",
+        "og:article:published_time",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.created",
+        "dc.date",
+        "dcterms.date",
+        "prism.publicationdate",
+        "parsely-pub-date",
+        "sailthru.date",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "published-date",
+        "published",
+        "date",
+        "article.published",
+        "displaydate",
+        "ptime",
+        "rnews:datepublished",
+        "cxenseparse:recs:publishtime",
+        "cxenseparse:publishtime",
+    ];
+    let meta = NAMES.iter().find_map(|name| metas.all(name).find_map(dates::parse));
+    meta.or_else(|| time_element(page, title)).or_else(|| date_in_address(base?))
+}
+
+/// A `time` element of the page.
+struct Time {
+    date: String,
+    /// It says that it is the date of publication.
+    own: bool,
+    /// Headings between it and the title before it.
+    headings: Option<u32>,
+    /// It stands in what is plainly an article.
+    inside: bool,
+}
+
+/// The date of a `time` element at the title, of one that says it is the article's where all that do agree, else of
+/// the first one before any list of others.
+fn time_element(page: &Document, title: &str) -> Option<String> {
+    let mut times = Vec::new();
+    walk(page, title, |step, headings| {
+        if let Step::Open(node) = step
+            && dom::name(node) == "time"
+            && !is_later(node)
+            && let Some(date) = date_of(node)
+        {
+            let mut above = node.ancestors_it(None).map(|parent| dom::name(&parent));
+            let inside = above.any(|name| matches!(name.as_str(), "article" | "main" | "header"));
+            times.push(Time { date, own: is_own(node), headings, inside });
+        }
+        Go::In
+    });
+    let mut at_title = times.iter().filter(|time| time.headings == Some(0));
+    let first = at_title.next();
+    if let Some(own) = first.into_iter().chain(at_title).find(|time| time.own).or(first) {
+        return Some(own.date.clone());
+    }
+    let mut own = times.iter().filter(|time| time.own);
+    if let Some(first) = own.next() {
+        return own.all(|time| time.date == first.date).then(|| first.date.clone());
+    }
+    // Many dates are a list of articles, not one.
+    if times.len() > 4 {
+        return None;
+    }
+    times.into_iter().find(|time| time.inside).map(|time| time.date)
+}
+
+fn date_of(node: &NodeRef<'_>) -> Option<String> {
+    let declared = dom::attr(node, "datetime").and_then(|date| dates::parse(&date));
+    declared.or_else(|| dates::parse(&one_line(&node.text())))
+}
+
+fn is_own(node: &NodeRef<'_>) -> bool {
+    let published =
+        dom::attr(node, "itemprop").is_some_and(|prop| prop.eq_ignore_ascii_case("datePublished"));
+    let label = label(node);
+    node.has_attr("pubdate")
+        || published
+        || ["publish", "entry-date", "post-date"].iter().any(|name| label.contains(name))
+}
+
+/// Whether the words before a date say that it is the one of a change.
+fn is_later(node: &NodeRef<'_>) -> bool {
+    let before = node.parent().map(|parent| parent.text().to_string()).unwrap_or_default();
+    let label = label(node);
+    let modified =
+        dom::attr(node, "itemprop").is_some_and(|prop| prop.eq_ignore_ascii_case("dateModified"));
+    let said = before.find(node.text().trim()).and_then(|at| before.get(..at));
+    let said = said.unwrap_or_default().to_lowercase();
+    let tail = said.get(said.len().saturating_sub(40)..).unwrap_or(&said);
+    modified || label.contains("updated") || says_later(tail)
+}
+
+/// Whether these words speak of a change.
+pub(super) fn says_later(words: &str) -> bool {
+    ["updated", "modified", "reviewed", "last edited", "revised"]
+        .iter()
+        .any(|word| words.contains(word))
+}
+
+/// `/2024/05/12/` in an address.
+fn date_in_address(url: &Url) -> Option<String> {
+    let parts: Vec<&str> = url.path().split('/').collect();
+    parts.windows(3).find_map(|window| {
+        let [year, month, day] = window else { return None };
+        let digits = year.len() == 4 && month.len() == 2 && day.len() == 2;
+        digits.then(|| dates::parse(&format!("{year}-{month}-{day}")))?
+    })
+}

@@ -1,0 +1,274 @@
+//! The title of a page without the name of its site.
+
+use super::metas::Metas;
+use super::plain;
+use super::site::Site;
+use crate::dom;
+use crate::extract::html::fold;
+use crate::extract::one_line;
+use crate::text::{Text, count_words};
+use dom_query::Document;
+
+/// Code points of a heading that can be a title.
+const MAX_HEADING: usize = 300;
+/// Headings looked at.
+const HEADINGS: usize = 60;
+/// Words from which on a heading is believed that the head of the page says nothing of.
+const TELLING: u32 = 4;
+
+/// The title: the heading that the head of the page confirms, else the most deliberate one.
+pub(super) fn read(page: &Document, metas: &Metas, linked: Option<&str>, site: &Site) -> String {
+    let root = page.html_root();
+    let head = dom::elements(&root, &["title"])
+        .into_iter()
+        .find(|node| node.parent().is_none_or(|parent| dom::name(&parent) != "svg"));
+    let head = head.map(|node| plain(&node.text())).unwrap_or_default();
+    let meta = metas.first(&[
+        "citation_title",
+        "dc:title",
+        "dc.title",
+        "dcterms.title",
+        "og:title",
+        "twitter:title",
+        "parsely-title",
+        "sailthru.title",
+    ]);
+    let declared: Vec<String> =
+        linked.map(plain).into_iter().chain(meta).chain([head]).filter(|t| !t.is_empty()).collect();
+    let cleaned: Vec<&str> = declared.iter().map(|title| cut_off(site, title)).collect();
+    let headings: Vec<(bool, String)> = dom::elements(&root, &["h1", "h2", "h3"])
+        .iter()
+        .take(HEADINGS)
+        .map(|node| {
+            let text = one_line(Text::of_node(node).as_str());
+            (dom::name(node) == "h1", text.trim_end_matches(['¶', '#', ' ']).to_owned())
+        })
+        .filter(|(_, text)| {
+            !text.is_empty() && text.chars().count() <= MAX_HEADING && !site.is_named(text)
+        })
+        .collect();
+    if let Some(heading) = confirmed(&headings, &declared, &cleaned) {
+        let heading = cut_off(site, heading);
+        // What follows in the heading alone, such as a count or a source, is a mark beside it.
+        let marked = |title: &&&str| {
+            let words = count_words(title);
+            words > TELLING
+                && heading.strip_prefix(**title).is_some_and(|rest| {
+                    rest.starts_with(' ') && (1..=TELLING).contains(&count_words(rest))
+                })
+        };
+        let same = cleaned.windows(2).all(|two| matches!(two, [a, b] if a == b));
+        let title = cleaned.iter().find(marked).filter(|_| same).copied().unwrap_or(heading);
+        return without_tail(title, &["|"]).to_owned();
+    }
+    let first = headings.iter().find(|(first, _)| *first).map(|(_, heading)| heading);
+    if let Some(heading) = first.filter(|heading| count_words(heading) >= TELLING) {
+        return heading.clone();
+    }
+    let telling = |title: &&&str| !site.is_named(title) && !is_generic(title);
+    match cleaned.iter().find(telling) {
+        Some(title) => first_part(title).to_owned(),
+        // The front page of a site, or one that names nothing else.
+        None if cleaned.iter().any(|title| is_generic(title)) && !site.shown().is_empty() => {
+            site.shown().to_owned()
+        }
+        None => {
+            let heading = first.or(headings.first().map(|(_, heading)| heading)).cloned();
+            heading.or(declared.into_iter().next()).unwrap_or_default()
+        }
+    }
+}
+
+/// The heading that comes nearest to what the head of the page declares.
+fn confirmed<'a>(
+    headings: &'a [(bool, String)],
+    declared: &[String],
+    cleaned: &[&str],
+) -> Option<&'a str> {
+    let alike = |heading: &str, first: bool| {
+        let whole = declared.iter().map(String::as_str).chain(cleaned.iter().copied());
+        let parts = declared.iter().filter(|_| first).flat_map(|title| {
+            // A part that is short is as likely the site's name, unless it is the very heading.
+            parts(title).into_iter().filter(|part| {
+                part.chars().count() * 3 >= title.chars().count() || *part == heading
+            })
+        });
+        whole.chain(parts).map(|title| likeness(heading, title)).fold(0.0, f64::max)
+    };
+    let mut best: Option<(f64, &str)> = None;
+    for (first, heading) in headings {
+        let likeness = alike(heading, *first);
+        // A heading of the first level needs less to be believed.
+        if likeness < if *first { 0.5 } else { 0.95 } {
+            continue;
+        }
+        let score = likeness + if *first { 0.25 } else { 0.0 };
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, heading));
+        }
+    }
+    best.map(|(_, heading)| heading)
+}
+
+/// Whether a title says only where one is.
+fn is_generic(title: &str) -> bool {
+    matches!(fold(title).as_str(), "" | "home" | "homepage" | "index" | "blog" | "untitled")
+}
+
+/// How much two titles share of their words, 0 to 1.
+fn likeness(a: &str, b: &str) -> f64 {
+    let words = |text: &str| -> Vec<String> {
+        let lower = text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<String> = words.map(str::to_owned).collect();
+        // Scripts without spaces are compared by characters.
+        if words.len() <= 2 && lower.chars().any(|c| c >= '\u{2E80}') {
+            return lower.chars().filter(|c| c.is_alphanumeric()).map(String::from).collect();
+        }
+        words
+    };
+    let share = |a: &[String], b: &[String]| {
+        let mut rest: Vec<&String> = b.iter().collect();
+        let mut both = 0_u32;
+        for word in a {
+            if let Some(at) = rest.iter().position(|other| *other == word) {
+                rest.swap_remove(at);
+                both += 1;
+            }
+        }
+        let all = u32::try_from(a.len() + b.len()).unwrap_or(u32::MAX);
+        if all == 0 { 0.0 } else { f64::from(2 * both) / f64::from(all) }
+    };
+    share(&words(a), &words(b))
+}
+
+/// A title without the parts before and behind it that name the site.
+fn cut_off<'a>(site: &Site, title: &'a str) -> &'a str {
+    let mut title = title.trim();
+    loop {
+        let cuts = cuts(title);
+        let behind = cuts.last().and_then(|(from, to, _)| {
+            let (head, tail) = (title.get(..*from)?.trim(), title.get(*to..)?);
+            (!head.is_empty() && site.is_part(tail)).then_some(head)
+        });
+        let before = || {
+            cuts.first().and_then(|(from, to, _)| {
+                let (front, rest) = (title.get(..*from)?, title.get(*to..)?.trim());
+                (!rest.is_empty() && site.is_part(front)).then_some(rest)
+            })
+        };
+        match behind.or_else(before) {
+            Some(shorter) => title = shorter,
+            None => return title,
+        }
+    }
+}
+
+/// Signs that separate the parts of a title: alone between spaces, or some of them anywhere.
+const SEPARATORS: &[&str] =
+    &["|", "—", "–", "-", "·", "»", "•", "«", "‹", "›", "::", ":", "/", "_", "｜"];
+
+/// Where the separators of a title stand.
+fn cuts(title: &str) -> Vec<(usize, usize, &'static str)> {
+    let mut cuts = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = title.get(at..).filter(|rest| !rest.is_empty()) {
+        let after_space =
+            title.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace));
+        let found = SEPARATORS.iter().find(|separator| {
+            rest.strip_prefix(**separator).is_some_and(|rest| {
+                let before_space = rest.starts_with(char::is_whitespace);
+                match **separator {
+                    "｜" | "_" => true,
+                    ":" => before_space,
+                    "|" => after_space || before_space,
+                    _ => after_space && before_space,
+                }
+            })
+        });
+        match found {
+            Some(separator) => {
+                cuts.push((at, at + separator.len(), *separator));
+                at += separator.len();
+            }
+            None => at += rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+    cuts
+}
+
+/// The parts of a title between its separators.
+fn parts(title: &str) -> Vec<&str> {
+    let mut from = 0;
+    let mut parts = Vec::new();
+    for (start, end, _) in cuts(title) {
+        parts.extend(title.get(from..start));
+        from = end;
+    }
+    parts.extend(title.get(from..));
+    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// Separators behind which a site puts its own name or what it files a page under.
+const STRONG: &[&str] = &["|", "—", "–", "-", "·", "»", "•", "｜"];
+
+/// A title without what probably names the site or a section of it.
+fn first_part(title: &str) -> &str {
+    let strong: Vec<_> = cuts(title).into_iter().filter(|(.., s)| STRONG.contains(s)).collect();
+    if let [(first, ..), _, ..] = strong.as_slice() {
+        let front = title.get(..*first).unwrap_or_default().trim();
+        if count_words(front) >= 3 {
+            return front;
+        }
+    }
+    without_tail(title, STRONG)
+}
+
+/// A title without a short last part behind one of these separators.
+fn without_tail<'a>(title: &'a str, separators: &[&str]) -> &'a str {
+    let cuts = cuts(title);
+    let last = cuts.iter().rfind(|(.., separator)| separators.contains(separator));
+    let Some((from, to, _)) = last else { return title };
+    let (head, tail) =
+        (title.get(..*from).unwrap_or_default().trim(), title.get(*to..).unwrap_or_default());
+    let short = tail.split_whitespace().count() <= 4
+        && 2 * head.chars().count() >= 3 * tail.trim().chars().count()
+        && head.chars().count() >= 15;
+    if short { head } else { title }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use url::Url;
+
+    #[test]
+    fn the_name_of_the_site_goes() {
+        let base = Url::parse("https://www.hn.example.org/a").ok();
+        let site = Site::of(&["Harbour News"], base.as_ref());
+        for (title, expected) in [
+            ("The Keeper's Diary | Harbour News", "The Keeper's Diary"),
+            ("Harbour News: The Keeper's Diary", "The Keeper's Diary"),
+            ("The Keeper's Diary - The Harbour News - Harbour News", "The Keeper's Diary"),
+            ("The Keeper's Diary : Example", "The Keeper's Diary"),
+            ("Tides - and how to read them", "Tides - and how to read them"),
+            ("Harbour News", "Harbour News"),
+        ] {
+            assert_eq!(cut_off(&site, title), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn parts_that_file_a_page_go() {
+        for (title, expected) in [
+            ("How to Read a Tide Table | Sailing | Knots and More", "How to Read a Tide Table"),
+            ("How to Read a Tide Table – Knots", "How to Read a Tide Table"),
+            (
+                "Tides – a story of the moon and of the sea",
+                "Tides – a story of the moon and of the sea",
+            ),
+        ] {
+            assert_eq!(first_part(title), expected, "{title}");
+        }
+    }
+}
