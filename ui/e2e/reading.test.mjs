@@ -17,7 +17,12 @@ test("a reader finds the way through a long article", { timeout: 180_000 }, () =
     await finding(app);
     await footnotes(app);
     await pictures(app);
+    await dressed(app);
     await unchanged(app);
+    await carriedOut(app);
+    await printed(app);
+    await quiet(app);
+    await spoken(app);
   }),
 );
 
@@ -55,8 +60,9 @@ async function finding(app) {
   await app.find("textbox", "Find in this article");
   await app.type("CAFE KE");
   // From where the reader stands: the last section.
+  const current = async () => (await app.painted())["find-current"]?.[0];
+  await until(async () => (await current()) === "cafe ke", "the match to be marked");
   await app.says("2 of 2");
-  assert.deepEqual((await app.painted())["find-current"], ["cafe ke"]);
   await app.keys(Key.Enter);
   await app.says("1 of 2");
   assert.deepEqual((await app.painted())["find-current"], ["café ke"]);
@@ -121,6 +127,23 @@ async function pictures(app) {
   await until(async () => !(await app.has("dialog", null)), "the dialog to close");
 }
 
+/** Code in colours, a formula in the place of its source. @param {App} app */
+async function dressed(app) {
+  await app.keys("o");
+  await app.click("button", "Numbers", { within: "#contents" });
+  const words = await until(async () => {
+    const now = await app.painted();
+    return now["syntax-keyword"] && now;
+  }, "the colours of the code");
+  assert.ok(words["syntax-keyword"]?.includes("return"));
+  assert.deepEqual(words["syntax-comment"], ["# as in the older table"]);
+  const formula = await app.run(() => {
+    const inner = document.querySelector("iframe")?.contentDocument;
+    return inner?.querySelector(".formula[data-noanchor] math")?.textContent;
+  });
+  assert.equal(formula?.replace(/\s/g, ""), "d=3.57h");
+}
+
 /** What was put into the page is no part of its text. @param {App} app */
 async function unchanged(app) {
   const same = await app.run(() => document.querySelector("iframe")?.dataset.text);
@@ -130,6 +153,87 @@ async function unchanged(app) {
   await app.keys("h");
   await until(async () => (await app.painted()).yellow, "the highlight");
   assert.deepEqual((await app.painted()).yellow, ["trusts neither of them"]);
+}
+
+/** Selected text takes its source along when it is dragged, and has a menu. @param {App} app */
+async function carriedOut(app) {
+  await app.select("the sea has never read a word");
+  await app.find("toolbar", "Highlight selection");
+  const text = await app.run(() => {
+    const inner = document.querySelector("iframe")?.contentDocument;
+    const from = inner?.getSelection()?.anchorNode;
+    const dataTransfer = new DataTransfer();
+    from?.dispatchEvent(
+      new DragEvent("dragstart", { bubbles: true, cancelable: true, dataTransfer }),
+    );
+    return dataTransfer.getData("text/plain");
+  });
+  assert.equal(text, `“the sea has never read a word”\n— “${ISLAND_TITLE}”`);
+  await app.run(() => {
+    const inner = document.querySelector("iframe")?.contentDocument;
+    const from = inner?.getSelection()?.anchorNode?.parentElement;
+    from?.dispatchEvent(
+      new MouseEvent("contextmenu", { bubbles: true, cancelable: true, clientX: 90, clientY: 90 }),
+    );
+  });
+  await app.click("menuitem", "Note", { partial: true });
+  await app.find("textbox", "Note");
+  await app.type("Who **did** read it?");
+  await app.find("status", "Saved", { within: ".card.active" });
+  await app.click("button", "Done", { within: ".card.active" });
+}
+
+/** Paper has the marks, the notes and nothing of the window. @param {App} app */
+async function printed(app) {
+  await app.click("button", "More");
+  await app.click("menuitem", "Print…", { partial: true });
+  const paper = await until(
+    () =>
+      app.run(() => {
+        const frames = Array.from(document.querySelectorAll("iframe"));
+        const inner = frames.find((frame) =>
+          frame.sandbox.contains("allow-modals"),
+        )?.contentDocument;
+        const notes = inner?.querySelector(".notes")?.textContent;
+        const marks = Array.from(inner?.querySelectorAll("mark") ?? [], (mark) => mark.textContent);
+        return notes ? { marks, notes, numbers: inner?.querySelectorAll(".number").length } : null;
+      }),
+    "the pages for the printer",
+  );
+  assert.deepEqual(paper.marks, ["trusts neither of them", "the sea has never read a word"]);
+  assert.equal(paper.numbers, 1);
+  assert.match(paper.notes, /the sea has never read a word\s*Who did read it\?/);
+}
+
+/** Nothing but the text; then whole pages. @param {App} app */
+async function quiet(app) {
+  await app.keys("z");
+  await until(async () => !(await app.has("navigation", "Library")), "the sidebar to go");
+  assert.equal(await app.has("button", "Add"), null);
+  await app.keys(Key.Escape);
+  await app.find("button", "Add");
+}
+
+/** The sentence that is spoken is marked; where there is no voice, that is said. @param {App} app */
+async function spoken(app) {
+  await app.keys("r");
+  const voices = await app.run(() => speechSynthesis.getVoices().length);
+  if (voices === 0) {
+    await app.says("no voices to read aloud with");
+    return;
+  }
+  await app.find("toolbar", "Read aloud");
+  const first = await until(
+    async () => (await app.painted()).spoken?.[0],
+    "the sentence to be marked",
+  );
+  await app.click("button", "Next sentence");
+  await until(async () => {
+    const now = (await app.painted()).spoken?.[0];
+    return now && now !== first;
+  }, "the next sentence");
+  await app.click("button", "Stop reading aloud");
+  await until(async () => !(await app.painted()).spoken, "the mark to go");
 }
 
 /** The first words that the reader shows. @param {App} app @returns {Promise<string>} */

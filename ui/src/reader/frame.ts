@@ -45,13 +45,15 @@ function shell(origin: string): string {
 }
 
 /**
- * Makes a frame in `host`.
+ * Makes a frame in `host`; with `print` it may be printed.
  *
  * Rejects when the engine ran the probe or gave no access: then no article may be shown.
  */
-export async function makeFrame(host: HTMLElement): Promise<Frame> {
+export async function makeFrame(host: HTMLElement, { print = false } = {}): Promise<Frame> {
   const element = host.ownerDocument.createElement("iframe");
-  element.setAttribute("sandbox", "allow-same-origin allow-scripts");
+  // The dialog for printing counts as one that blocks.
+  const modals = print ? " allow-modals" : "";
+  element.setAttribute("sandbox", `allow-same-origin allow-scripts${modals}`);
   element.setAttribute("referrerpolicy", "no-referrer");
   element.className = "reader-frame";
   element.style.cssText = "display:block;width:100%;height:100%;border:0";

@@ -24,12 +24,19 @@ export class Hands {
     const { document } = parts.frame;
     document.addEventListener("keydown", (event) => this.#key(event), { signal });
     document.addEventListener("click", (event) => this.#click(event), { signal });
+    document.addEventListener("contextmenu", (event) => this.#menu(event), { signal });
+    document.addEventListener("dragstart", (event) => this.#drag(event), { signal });
+    // What lies open in the window closes when the text is pressed, as it does for every other place.
+    const outside = () =>
+      parts.frame.element.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+    document.addEventListener("pointerdown", outside, { signal });
   }
 
   #key(event: KeyboardEvent): void {
     const selection = this.#parts.frame.window.getSelection();
     const used =
       this.#parts.caret.key(event) ||
+      this.#parts.paging.key(event) ||
       this.#selectAll(event) ||
       this.#escape(event) ||
       this.#openPicture(event) ||
@@ -47,13 +54,7 @@ export class Hands {
     if (event.key.toLowerCase() !== "a" || !(event.ctrlKey || event.metaKey) || event.shiftKey) {
       return false;
     }
-    const canon = this.#shown()?.canon;
-    const range = canon?.range(0, canon.length);
-    const selection = this.#parts.frame.window.getSelection();
-    if (!range || !selection) return false;
-    selection.removeAllRanges();
-    selection.addRange(range);
-    return true;
+    return selectAll(this.#parts, this.#shown());
   }
 
   #escape(event: KeyboardEvent): boolean {
@@ -62,6 +63,39 @@ export class Hands {
     if (!this.#parts.selection.current()) return false;
     this.#parts.selection.clear(this.#parts.caret.active);
     return true;
+  }
+
+  /** Tells what lies under the pointer, or at the focus for the menu key. */
+  #menu(event: MouseEvent): void {
+    event.preventDefault();
+    const { frame, selection, painter } = this.#parts;
+    const target = event.target as Element | null;
+    const outer = frame.element.getBoundingClientRect();
+    const flow = this.#shown()?.flow;
+    const offset = flow?.offsetAtPoint(event.clientX, event.clientY) ?? null;
+    const address = target?.closest?.("a[href]")?.getAttribute("href") ?? null;
+    this.#callbacks.onMenu({
+      at: new DOMRect(outer.left + event.clientX, outer.top + event.clientY, 0, 0),
+      offset,
+      link: address && !address.startsWith("#") ? address : null,
+      picture: pictureAt(target),
+      highlights: offset === null ? [] : painter.at(offset).map(({ id }) => id),
+      selected: selection.current() !== null,
+    });
+  }
+
+  /** Selected text may be dragged out, and takes its source along; nothing else may. */
+  #drag(event: DragEvent): void {
+    const selected = this.#parts.selection.current();
+    const target = event.target as Node | null;
+    const text = selected && target?.nodeType !== 1 ? this.#callbacks.onDrag(selected) : null;
+    if (!text || !event.dataTransfer) {
+      event.preventDefault();
+      return;
+    }
+    event.dataTransfer.clearData();
+    event.dataTransfer.setData("text/plain", text);
+    event.dataTransfer.effectAllowed = "copy";
   }
 
   /** Enter and Space open the image that has the focus. */
@@ -132,4 +166,14 @@ export class Hands {
     const link = target.closest("a") ?? target.querySelector("a");
     link?.focus({ preventScroll: true });
   }
+}
+
+/** Selects the whole article. Gives whether there was something to select. */
+export function selectAll(parts: Parts, shown: Shown | null): boolean {
+  const range = shown?.canon.range(0, shown.canon.length);
+  const selection = parts.frame.window.getSelection();
+  if (!range || !selection) return false;
+  selection.removeAllRanges();
+  selection.addRange(range);
+  return true;
 }

@@ -6,15 +6,17 @@ import { FoldedText } from "./find";
 import { Flow } from "./flow";
 import { Footnotes } from "./footnotes";
 import { type Frame, makeFrame } from "./frame";
-import { Hands } from "./hands";
+import { Hands, selectAll } from "./hands";
 import { makeHeader } from "./header";
 import { outlineOf, type Section } from "./outline";
+import { Paging } from "./paging";
 import { Painter } from "./paint";
 import { offerPictures } from "./pictures";
 import { type Align, Place } from "./place";
 import { offerScrollers, stopLink } from "./press";
 import { SelectionWatch } from "./selection";
 import { sha256 } from "./sha256";
+import { Speech, type SpeechCallbacks } from "./speech";
 import { BASE_SHEET, themeSheet } from "./style";
 import { trustedHtml } from "./trusted";
 import type {
@@ -27,7 +29,9 @@ import type {
 
 export type { Section } from "./outline";
 export type { Picture } from "./pictures";
+export type { Speech } from "./speech";
 export type {
+  MenuPlace,
   PaintedHighlight,
   ReaderArticle,
   ReaderCallbacks,
@@ -48,6 +52,7 @@ export interface Parts {
   frame: Frame;
   page: HTMLElement;
   place: Place;
+  paging: Paging;
   footnotes: Footnotes;
   painter: Painter;
   caret: Caret;
@@ -97,6 +102,7 @@ export class Reader {
     const { document } = frame;
     delete frame.element.dataset.text;
     frame.setSheet("theme", themeSheet(style));
+    parts.paging.set(style.paged);
     frame.element.title = article.title;
     document.title = article.title;
     document.documentElement.lang = article.language ?? "und";
@@ -110,6 +116,7 @@ export class Reader {
     const canon = new Canon(body);
     const flow = new Flow(canon, body, frame.window);
     this.#shown = { body, canon, flow, folded: null };
+    parts.paging.attach(canon, flow);
     parts.place.attach(canon, flow);
     parts.painter.attach(canon, flow);
     parts.selection.attach(canon);
@@ -117,6 +124,7 @@ export class Reader {
     this.#moved();
     void document.fonts.ready.then(() => this.#settle());
     this.#verify(article, canon.text, turn);
+    void this.#furnish(parts, this.#shown, turn);
   }
 
   /** Sets the text anew and keeps the place. */
@@ -126,6 +134,7 @@ export class Reader {
     const first = flow?.firstVisible() ?? 0;
     const top = flow?.box(first)?.top ?? 0;
     this.#parts.frame.setSheet("theme", themeSheet(style));
+    this.#parts.paging.set(style.paged);
     const moved = (flow?.box(first)?.top ?? top) - top;
     const { place, frame } = this.#parts;
     if (!place.kept) place.to(frame.window.scrollY + moved);
@@ -173,6 +182,11 @@ export class Reader {
     this.#parts?.place.to(0);
   }
 
+  /** Selects the whole article. */
+  selectAll(): void {
+    if (this.#parts) selectAll(this.#parts, this.#shown);
+  }
+
   /** Selects nothing; the caret stays where the selection ended. */
   clearSelection(): void {
     const parts = this.#parts;
@@ -192,13 +206,26 @@ export class Reader {
     this.#parts?.frame.element.focus({ preventScroll: true });
   }
 
-  /** Goes a screen on or back. */
-  page(direction: 1 | -1): void {
-    const view = this.#parts?.frame.window;
-    if (!view) return;
-    this.#parts?.place.free();
-    const step = Math.max(80, view.innerHeight - 64);
-    view.scrollBy({ top: direction * step, behavior: "instant" });
+  /** Marks the sentence that is read aloud and keeps it on the screen. */
+  setSpoken(range: { start: number; end: number } | null): void {
+    const parts = this.#parts;
+    const box = range && this.#shown?.flow.around(range.start, range.end);
+    parts?.painter.setSpoken(range);
+    if (!parts || !range || !box) return;
+    const room = parts.frame.window.innerHeight;
+    if (box.top < 0 || box.bottom > room * 0.8)
+      this.scrollToOffset(range.start, { align: "start" });
+  }
+
+  /** Begins to read aloud from an offset on; `play` starts the voice. */
+  speech(language: string | null, from: number, tell: SpeechCallbacks): Speech | null {
+    if (!this.#shown) return null;
+    const { body, canon } = this.#shown;
+    const references = Array.from(body.querySelectorAll('a[href^="#fn-"]'), (link) => ({
+      start: canon.offsetAt(link, 0, "start"),
+      end: canon.offsetAt(link, link.childNodes.length, "end"),
+    }));
+    return new Speech(canon, references, language, from, tell);
   }
 
   /** Removes the frame and every listener. */
@@ -220,10 +247,12 @@ export class Reader {
     page.setAttribute("aria-labelledby", "title");
     document.body.append(page);
     const signal = this.#stop.signal;
+    const place = new Place(window);
     const parts: Parts = {
       frame,
       page,
-      place: new Place(window),
+      place,
+      paging: new Paging(window, place, signal),
       footnotes: new Footnotes(window, this.#words.footnote, signal),
       painter: new Painter(window),
       caret: new Caret(window),
@@ -247,7 +276,6 @@ export class Reader {
     const { document, window } = parts.frame;
     const free = () => parts.place.free();
     document.addEventListener("auxclick", stopLink, { signal });
-    document.addEventListener("dragstart", (event) => event.preventDefault(), { signal });
     for (const name of ["wheel", "pointerdown", "touchstart"]) {
       document.addEventListener(name, free, { signal, passive: true });
     }
@@ -285,12 +313,27 @@ export class Reader {
     const parts = this.#parts;
     if (!parts || !this.#shown) return;
     parts.painter.refresh();
+    parts.paging.cover();
     parts.caret.draw();
     parts.selection.moved();
     const page = parts.frame.document.documentElement;
     const room = page.scrollHeight - page.clientHeight;
     const progress = room > 1 ? Math.min(1, Math.max(0, parts.frame.window.scrollY / room)) : 1;
     this.#callbacks.onPosition(this.#shown.flow.firstVisible(), progress);
+  }
+
+  /** Colours code and draws formulas, with what is loaded only for articles that have some. */
+  async #furnish(parts: Parts, { body, canon }: Shown, turn: number): Promise<void> {
+    if (body.querySelector("[data-language='math']")) {
+      const { drawFormulas } = await import("./formulas");
+      if (turn !== this.#turn) return;
+      parts.painter.setFormulas(drawFormulas(body, canon));
+      this.#settle();
+    }
+    if (body.querySelector("pre[data-language], pre [data-language]")) {
+      const { coloured } = await import("./syntax");
+      if (turn === this.#turn) parts.painter.setSyntax(coloured(body, canon));
+    }
   }
 
   /** Compares the text with the stored length and hash, once it is on the screen. */

@@ -6,7 +6,9 @@
 
 import type { Canon } from "./canon";
 import type { Flow } from "./flow";
+import type { Formula } from "./formulas";
 import { type Interval, IntervalIndex, overlaps } from "./intervals";
+import type { Syntax } from "./names";
 import { COLORS, type PaintedHighlight } from "./types";
 
 /** Screens above and below the visible one whose ranges are registered. */
@@ -61,6 +63,10 @@ export class Painter {
   readonly #current: Layer<Interval>;
   readonly #pending: Layer<Interval>;
   readonly #flash: Layer<Interval>;
+  readonly #spoken: Layer<Interval>;
+  /** The colours of code; made with the first article that has some. */
+  #syntax = new Map<Syntax, Layer<Interval>>();
+  #formulas: readonly Formula[] = [];
   #all = new IntervalIndex<PaintedHighlight>([]);
   #canon: Canon | null = null;
   #flow: Flow | null = null;
@@ -74,12 +80,14 @@ export class Painter {
     this.#current = new Layer(window, "find-current", 3);
     this.#pending = new Layer(window, "pending", 4);
     this.#flash = new Layer(window, "flash", 5);
+    this.#spoken = new Layer(window, "spoken", 2);
   }
 
   /** Begins with another article, nothing painted. */
   attach(canon: Canon, flow: Flow): void {
     for (const layer of this.#layers()) layer.clear();
     this.#all = new IntervalIndex<PaintedHighlight>([]);
+    this.#formulas = [];
     this.#canon = canon;
     this.#flow = flow;
   }
@@ -98,6 +106,32 @@ export class Painter {
     }
     this.#all = new IntervalIndex(highlights);
     this.#depth.index = new IntervalIndex(overlaps(highlights));
+    this.#markFormulas();
+    this.refresh();
+  }
+
+  /** Colours words of code. */
+  setSyntax(words: ReadonlyMap<Syntax, Interval[]>): void {
+    for (const [kind, intervals] of words) {
+      let layer = this.#syntax.get(kind);
+      if (!layer) {
+        layer = new Layer(this.#window, `syntax-${kind}`, -1);
+        this.#syntax.set(kind, layer);
+      }
+      layer.index = new IntervalIndex(intervals);
+    }
+    this.refresh();
+  }
+
+  /** Takes formulas that were drawn in the place of their source; they show the highlights on it. */
+  setFormulas(formulas: readonly Formula[]): void {
+    this.#formulas = formulas;
+    this.#markFormulas();
+  }
+
+  /** Marks the sentence that is read aloud. */
+  setSpoken(range: Interval | null): void {
+    this.#spoken.index = new IntervalIndex(range ? [range] : []);
     this.refresh();
   }
 
@@ -135,6 +169,14 @@ export class Painter {
     for (const layer of this.#layers()) layer.update(this.#canon, start, end);
   }
 
+  #markFormulas(): void {
+    for (const { element, start, end } of this.#formulas) {
+      const color = this.#all.touching(start, end)[0]?.color;
+      if (color) element.dataset.mark = color;
+      else delete element.dataset.mark;
+    }
+  }
+
   #layers(): Layer<Interval>[] {
     return [
       ...(this.#colors.values() as Iterable<Layer<Interval>>),
@@ -143,6 +185,8 @@ export class Painter {
       this.#current,
       this.#pending,
       this.#flash,
+      this.#spoken,
+      ...this.#syntax.values(),
     ];
   }
 }

@@ -1,5 +1,6 @@
 /** How the reader looks: the themes' colours, the type, and what the painted names look like in each theme. */
 
+import { SYNTAX_NAMES } from "./names";
 import { COLORS, type Color, type ReaderStyle } from "./types";
 
 interface Palette {
@@ -16,6 +17,8 @@ interface Palette {
   onCurrent: string;
   depth: string;
   scheme: "light" | "dark";
+  /** Words of code: keyword, string, comment, number, name, tag. */
+  syntax: [string, string, string, string, string, string];
   /** Background and underline of each colour. */
   marks: Record<Color, [string, string]>;
 }
@@ -56,6 +59,7 @@ const PALETTES: Record<ReaderStyle["theme"], Palette> = {
     current: "#9a4a1f",
     onCurrent: "#ffffff",
     depth: "rgb(60 40 0 / 0.09)",
+    syntax: ["#7b2f8a", "#386318", "#67615a", "#8a4700", "#1a5590", "#983415"],
     scheme: "light",
     marks: LIGHT_MARKS,
   },
@@ -72,6 +76,7 @@ const PALETTES: Record<ReaderStyle["theme"], Palette> = {
     current: "#87401a",
     onCurrent: "#ffffff",
     depth: "rgb(60 40 0 / 0.1)",
+    syntax: ["#722a80", "#345a17", "#5f5646", "#7c4000", "#184d80", "#8a2f12"],
     scheme: "light",
     marks: LIGHT_MARKS,
   },
@@ -88,6 +93,7 @@ const PALETTES: Record<ReaderStyle["theme"], Palette> = {
     current: "#e0905f",
     onCurrent: "#1b0f07",
     depth: "rgb(255 240 210 / 0.12)",
+    syntax: ["#d3a1ea", "#a9cf8a", "#a39c90", "#e6b26d", "#8cc0f0", "#f0a080"],
     scheme: "dark",
     marks: DARK_MARKS,
   },
@@ -104,6 +110,7 @@ const PALETTES: Record<ReaderStyle["theme"], Palette> = {
     current: "#ffd24a",
     onCurrent: "#000000",
     depth: "rgb(255 255 255 / 0.16)",
+    syntax: ["#e6b8ff", "#b8f59b", "#d0d0d0", "#ffcf7a", "#9fd3ff", "#ffb199"],
     scheme: "dark",
     marks: {
       yellow: ["rgb(120 92 0 / 0.9)", "#ffe14d"],
@@ -154,6 +161,12 @@ export function themeSheet(style: ReaderStyle): string {
     `::highlight(find){background-color:${p.find}}`,
     `::highlight(find-current){background-color:${p.current};color:${p.onCurrent}}`,
     `::highlight(pending){background-color:${p.selection}}`,
+    `::highlight(spoken){background-color:color-mix(in srgb,${p.accent} 20%,transparent)}`,
+    ...SYNTAX_NAMES.map((kind, i) => `::highlight(syntax-${kind}){color:${p.syntax[i]}}`),
+    ...COLORS.map((color) => {
+      const [background, underline] = p.marks[color];
+      return `.formula[data-mark=${color}]{background-color:${background};border-bottom:1.5px solid ${underline}}`;
+    }),
     `::highlight(flash){background-color:${p.current};color:${p.onCurrent}}`,
   ].join("\n");
 }
@@ -206,6 +219,9 @@ body { margin: 0; font: var(--size)/var(--leading) var(--text); text-underline-o
 .footnote > :first-child { margin-block-start: 0; } .footnote > :last-child { margin-block-end: 0; }
 .footnote p { margin: 0 0 .6em; } .footnote a { color: var(--accent); }
 .body .back { text-decoration: none; font-family: ${SANS}; padding: 0 .3em; }
+.cover { position: absolute; inset-inline: 0; z-index: 1; background: var(--paper); }
+.cover[hidden] { display: none; }
+.paged { scrollbar-width: none; } .paged .page { padding-bottom: 100vh; } .paged::-webkit-scrollbar { display: none; }
 a:focus-visible, .body img:focus-visible, summary:focus-visible, pre:focus-visible, table:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 .body img { max-width: 100%; height: auto; display: block; margin: 0 auto; border-radius: 3px; }
 .body figcaption, .body caption { font: .76em/1.5 ${SANS}; color: var(--soft); text-align: start; margin-top: .6em; }
@@ -222,6 +238,11 @@ a:focus-visible, .body img:focus-visible, summary:focus-visible, pre:focus-visib
 .body sup, .body sub { font-size: .7em; line-height: 0; }
 .body mark { background: none; color: inherit; font-style: italic; }
 .body small { font-size: .85em; }
-.body math { font-size: 1.05em; }
+.body math { font-size: 1.05em; font-family: "Cambria Math", "STIX Two Math", "Latin Modern Math", math, serif; line-height: normal; }
+.formula { hyphens: none; -webkit-hyphens: none; text-indent: 0; }
+.formula.display { display: block; overflow-x: auto; overflow-y: hidden; margin: 0 0 1.02em; padding: .2em 0; text-align: center; }
+.formula math * { border-color: currentColor; } math .mathscr, math .mathcal { font-style: normal; }
+mfrac > :nth-child(2), msqrt, mover > :first-child { math-shift: compact; }
+.body .tex { position: absolute; width: 1px; height: 1px; margin: 0; padding: 0; border: 0; overflow: hidden; clip-path: inset(50%); white-space: pre; font-size: 1px; line-height: 1px; }
 .body summary { cursor: pointer; min-height: 24px; }
 `;

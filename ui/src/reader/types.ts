@@ -38,10 +38,29 @@ export interface ReaderCallbacks {
   onPosition(offset: number, progress: number): void;
   /** An image was opened. */
   onPicture(picture: Picture): void;
+  /** A menu was asked for. */
+  onMenu(place: MenuPlace): void;
+  /** Selected text is dragged: what it is as plain text elsewhere. */
+  onDrag(selection: SelectedText): string;
   /** A key that the reader did not use. */
   onKey(event: KeyboardEvent): void;
   /** The text was compared with what the library has stored. */
   onReady(info: { textLength: number; ok: boolean }): void;
+}
+
+/** What lies where a menu was asked for. */
+export interface MenuPlace {
+  /** In the app window's viewport. */
+  at: DOMRect;
+  /** The character there; none beside the text. */
+  offset: number | null;
+  /** The address of the link there. */
+  link: string | null;
+  picture: Picture | null;
+  /** The highlights there, the shortest first. */
+  highlights: string[];
+  /** Whether text is selected. */
+  selected: boolean;
 }
 
 /** What the reader itself has to say, in the window's language. */
@@ -66,6 +85,8 @@ export interface ReaderStyle {
   lineHeight: number;
   /** Both margins straight. */
   justify: boolean;
+  /** Whole screens instead of scrolling. */
+  paged: boolean;
 }
 
 /** A highlight to paint. */

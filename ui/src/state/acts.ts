@@ -3,6 +3,7 @@
 import { tick } from "svelte";
 import { t } from "../i18n";
 import { type ArticleRow, call, type SaveOutcome, type SearchHit, type WireError } from "../ipc";
+import { quoteWithSource } from "./article";
 import { dialogs } from "./dialogs.svelte";
 import { finding } from "./finding.svelte";
 import type { Act } from "./keys";
@@ -58,6 +59,21 @@ export function perform(act: Act): boolean {
       return reading.article !== null;
     case "contents":
       return toggleContents();
+    case "focus":
+      return focusMode();
+    case "speak":
+      return started(speak());
+    case "print":
+      return started(print());
+    case "larger":
+      settings.zoom(1);
+      return true;
+    case "smaller":
+      settings.zoom(-1);
+      return true;
+    case "usualSize":
+      settings.zoom(0);
+      return true;
     case "find":
       if (reading.article) finding.ask();
       return reading.article !== null;
@@ -101,6 +117,35 @@ export function focusSearch(): void {
   field?.select();
 }
 
+/** Leaves nothing on the screen but the text, or brings the rest back. */
+function focusMode(): boolean {
+  if (!reading.article) return false;
+  dialogs.focus = !dialogs.focus;
+  dialogs.drawer = null;
+  reading.focus();
+  return true;
+}
+
+/** Reads the open article aloud, from `from` or the first line on the screen; stops if it is being read. */
+export async function speak(from = reading.place): Promise<void> {
+  const { article, reader } = reading;
+  if (!article || !reader) return;
+  const { speaking } = await import("./speaking.svelte");
+  if (speaking.open) speaking.stop();
+  else await speaking.start(reader, article.row.language ?? null, from);
+}
+
+/** Prints the open article with its highlights and notes. */
+export async function print(): Promise<void> {
+  const { id } = reading;
+  if (!id) return;
+  // Just after an article was opened its notes are not here yet.
+  const article = reading.whole ? reading.article : await attempt(call("article.show", { id }));
+  if (!article) return;
+  const { printArticle } = await import("./printing");
+  await printArticle(article);
+}
+
 /** Shows or hides the open article's table of contents; shown, it takes the focus. */
 function toggleContents(): boolean {
   if (reading.sections.length < 2) return false;
@@ -142,6 +187,7 @@ function back(): boolean {
   if (reading.clicked || reading.selection) reading.clearSelection();
   else if (reading.tagging) reading.tagging = null;
   else if (dialogs.drawer) dialogs.drawer = null;
+  else if (dialogs.focus) dialogs.focus = false;
   else if (finding.open) finding.close();
   else if (list.chosen.size) list.clearChoice();
   else if (search.active) search.clear();
@@ -284,11 +330,7 @@ export async function copyQuote(): Promise<void> {
   const article = reading.article;
   const text = reading.selection?.text ?? reading.highlight(reading.active)?.quote;
   if (!article || !text) return;
-  const { row, url } = article;
-  const source = [row.authors.join(", "), `“${row.title}”`, row.site, url]
-    .filter(Boolean)
-    .join(", ");
-  const done = await attempt(call("clipboard.write", { text: `“${text.trim()}”\n— ${source}` }));
+  const done = await attempt(call("clipboard.write", { text: quoteWithSource(article, text) }));
   if (done) toasts.say(t("copied"));
   reading.clicked = null;
 }

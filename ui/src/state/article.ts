@@ -3,11 +3,36 @@
 import { t } from "../i18n";
 import { count, names, published } from "../i18n/format";
 import type { ArticleView, HighlightView } from "../ipc";
-import type { ReaderWords } from "../reader";
+import type { ReaderArticle, ReaderWords } from "../reader";
 
 /** What the reader says itself, in the window's language. */
 export function readerWords(): ReaderWords {
   return { footnote: t("footnote"), back: t("back-to-text"), picture: t("picture") };
+}
+
+/** An article as the reader shows it. */
+export function readerArticle(article: ArticleView): ReaderArticle {
+  const { row } = article;
+  return {
+    id: row.id,
+    title: row.title,
+    body: article.body,
+    language: row.language ?? null,
+    textLength: article.textLength,
+    textHash: article.textHash,
+    header: {
+      title: row.title,
+      subtitle: article.subtitle ?? null,
+      parts: headerParts(article),
+      link: article.url ? { url: article.url, label: t("original") } : null,
+    },
+  };
+}
+
+/** A passage with its source, as it is put into another text. */
+export function quoteWithSource({ row, url }: ArticleView, text: string): string {
+  const source = [row.authors.join(", "), `“${row.title}”`, row.site, url];
+  return `“${text.trim()}”\n— ${source.filter(Boolean).join(", ")}`;
 }
 
 /** The line under the title: who, where, when, how long, what was kept. */

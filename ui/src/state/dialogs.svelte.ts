@@ -18,6 +18,8 @@ class Dialogs {
   dropping = $state(false);
   /** Panes that cover others while the window is narrow. */
   drawer = $state<"sidebar" | "notes" | null>(null);
+  /** Nothing is shown but the text of the article. */
+  focus = $state(false);
   /** Window width in pixels, for what CSS alone cannot decide. */
   width = $state(1440);
   /** Note page to show first in the notes view. */
@@ -25,12 +27,12 @@ class Dialogs {
 
   /** Annotations do not fit beside the text. */
   get narrow(): boolean {
-    return this.width < 960;
+    return this.width < 960 || this.focus;
   }
 
   /** The sidebar does not fit; it goes first, since it is looked at least. */
   get slim(): boolean {
-    return this.width < 1160;
+    return this.width < 1160 || this.focus;
   }
 
   show(name: DialogName): void {

@@ -17,6 +17,12 @@ export type Act =
   | "accept"
   | "versions"
   | "contents"
+  | "focus"
+  | "speak"
+  | "print"
+  | "larger"
+  | "smaller"
+  | "usualSize"
   | "nextHighlight"
   | "previousHighlight"
   | "archive"
@@ -32,9 +38,7 @@ export type Act =
   | "settings"
   | "undo"
   | "redo"
-  | "help"
-  | "pageDown"
-  | "pageUp";
+  | "help";
 
 /** The part of a key event that matters here. */
 export interface Key {
@@ -62,6 +66,8 @@ const PLAIN: Record<string, Act> = {
   a: "accept",
   v: "versions",
   o: "contents",
+  z: "focus",
+  r: "speak",
   "]": "nextHighlight",
   "[": "previousHighlight",
   e: "archive",
@@ -79,11 +85,16 @@ const COMMAND: Record<string, Act> = {
   v: "paste",
   e: "export",
   ",": "settings",
+  p: "print",
+  "+": "larger",
+  "=": "larger",
+  "-": "smaller",
+  "0": "usualSize",
   z: "undo",
   y: "redo",
 };
 
-const COMMAND_SHIFT: Record<string, Act> = { f: "search", z: "redo" };
+const COMMAND_SHIFT: Record<string, Act> = { f: "search", z: "redo", "+": "larger" };
 
 /** Acts that a text field leaves to the window; all else there is typing. */
 const IN_FIELDS: ReadonlySet<Act> = new Set(["palette", "search", "add", "export", "settings"]);
@@ -124,6 +135,12 @@ export function help(
         { act: "back", keys: [["Esc"]] },
         { act: "find", keys: [[mod, "F"]] },
         { act: "contents", keys: [["O"]] },
+        { act: "focus", keys: [["Z"]] },
+        { act: "speak", keys: [["R"]] },
+        { act: "larger", keys: [[mod, "+"]] },
+        { act: "smaller", keys: [[mod, "−"]] },
+        { act: "usualSize", keys: [[mod, "0"]] },
+        { act: "print", keys: [[mod, "P"]] },
         { act: "versions", keys: [["V"]] },
         { act: "nextHighlight", keys: [["]"]] },
         { act: "previousHighlight", keys: [["["]] },

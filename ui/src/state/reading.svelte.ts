@@ -9,7 +9,7 @@ import {
   type WireError,
 } from "../ipc";
 import type { Picture, Reader, Section, SelectedText } from "../reader";
-import { headerParts, inOrder } from "./article";
+import { inOrder, readerArticle } from "./article";
 import { finding } from "./finding.svelte";
 import { list } from "./list.svelte";
 import { settings } from "./settings.svelte";
@@ -68,6 +68,16 @@ class Reading {
 
   highlight(id: string | null): HighlightView | undefined {
     return this.article?.highlights.find((one) => one.id === id);
+  }
+
+  /** The reader, while there is one. */
+  get reader(): Reader | null {
+    return this.view;
+  }
+
+  /** The first offset on the screen. */
+  get place(): number {
+    return this.offset;
   }
 
   /** The pane gives its reader, and takes it away again with null. */
@@ -313,25 +323,8 @@ class Reading {
     const { article, view } = this;
     if (!article || !view) return;
     this.settled = false;
-    const { row } = article;
-    await view.show(
-      {
-        id: row.id,
-        title: row.title,
-        body: article.body,
-        language: row.language ?? null,
-        textLength: article.textLength,
-        textHash: article.textHash,
-        header: {
-          title: row.title,
-          subtitle: article.subtitle ?? null,
-          parts: headerParts(article),
-          link: article.url ? { url: article.url, label: t("original") } : null,
-        },
-      },
-      { ...settings.reader },
-    );
-    if (this.id !== row.id) return;
+    await view.show(readerArticle(article), { ...settings.reader });
+    if (this.id !== article.row.id) return;
     this.sections = view.outline();
     this.paint();
     if (!jump.passage && !jump.highlight && article.position > 0) {

@@ -13,6 +13,8 @@ export interface ReadingStyle {
   width: number;
   lineHeight: number;
   justify: boolean;
+  /** Whole screens instead of scrolling. */
+  paged: boolean;
 }
 
 /** What the window looked like; widths in pixels. */
@@ -45,7 +47,12 @@ export const defaultStyle: ReadingStyle = {
   width: 68,
   lineHeight: 1.62,
   justify: false,
+  paged: false,
 };
+
+/** Sizes of the text that can be chosen, in pixels. */
+export const SMALLEST = 14;
+export const LARGEST = 40;
 
 const defaultLayout: Layout = {
   sidebar: 212,
@@ -118,6 +125,12 @@ class Settings {
   setStyle(change: Partial<ReadingStyle>): void {
     this.style = { ...this.style, ...change };
     this.keep("reader", this.style);
+  }
+
+  /** Makes the text larger (1) or smaller (-1), or as large as it usually is (0). */
+  zoom(by: 1 | 0 | -1): void {
+    const size = by === 0 ? defaultStyle.size : this.style.size * (by > 0 ? 1.1 : 1 / 1.1);
+    this.setStyle({ size: Math.max(SMALLEST, Math.min(LARGEST, Math.round(size * 2) / 2)) });
   }
 
   /** Changes what the window looks like. */
