@@ -123,6 +123,8 @@ commands! {
     "article.related" => article_related(ById) -> Vec<RelatedArticle>;
     /// The same passage in other articles, those saved first at the top.
     "passage.elsewhere" => passage_elsewhere(PassageRequest) -> Vec<PassageElsewhere>;
+    /// Builds the search index anew, telling how far it is; searches go on meanwhile.
+    "index.rebuild" => index_rebuild(TaskName) -> Nothing;
     /// Writes articles with their highlights and notes to a file or folder.
     "export" => export(ExportRequest) -> ExportReport;
     /// Brings files back in; every item is accounted for.

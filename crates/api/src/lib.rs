@@ -60,6 +60,7 @@ pub struct Api {
     tasks: Arc<task::Tasks>,
     network: Arc<fetch::Network>,
     watch: Arc<watch::Seen>,
+    turns: Arc<search::Turns>,
 }
 
 impl Api {
@@ -73,7 +74,15 @@ impl Api {
         let watch = Arc::new(watch::Seen::new(&library)?);
         let (events, _) = broadcast::channel(EVENTS);
         let network = Arc::new(fetch::Network::public());
-        Ok(Self { library, host, events, tasks: Arc::default(), network, watch })
+        Ok(Self {
+            library,
+            host,
+            events,
+            tasks: Arc::default(),
+            network,
+            watch,
+            turns: Arc::default(),
+        })
     }
 
     /// Where a library is kept unless a person says otherwise: `Commonplace` in the platform's data folder.

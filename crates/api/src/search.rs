@@ -9,6 +9,10 @@ use commonplace_core::{
 use commonplace_library::{EntityKind, Hit, Library, now};
 use std::{
     collections::{HashMap, hash_map::Entry},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -19,12 +23,30 @@ const OFFERED: usize = 12;
 /// Related articles and places elsewhere that are given.
 const RELATED: usize = 10;
 
+/// Whose turn it is: how many searches each field has asked for.
+#[derive(Default)]
+pub(crate) struct Turns(Mutex<HashMap<String, Arc<AtomicU64>>>);
+
+impl Turns {
+    /// Begins a search; tells from then on whether it is still the last one of its field.
+    fn take(&self, field: Option<&str>) -> impl Fn() -> bool + Send + 'static {
+        let turn = field.map(|field| {
+            let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let count = Arc::clone(turns.entry(field.to_owned()).or_default());
+            (count.fetch_add(1, Ordering::AcqRel) + 1, count)
+        });
+        move || turn.as_ref().is_none_or(|(mine, last)| last.load(Ordering::Acquire) == *mine)
+    }
+}
+
 impl Api {
     pub(crate) async fn search(&self, input: SearchRequest) -> Result<SearchAnswer, WireError> {
         let begun = Instant::now();
+        let wanted = self.turns.take(input.field.as_deref());
         self.disk(move |library| {
             let query = query::parse(&input.query, now());
-            let answer = library.search(&query, input.offset, input.limit.min(PAGE))?;
+            let limit = input.limit.min(PAGE);
+            let answer = library.search_while(&query, input.offset, limit, &wanted)?;
             let mut texts = HashMap::new();
             let mut hits = Vec::with_capacity(answer.hits.len());
             for hit in answer.hits {

@@ -1,6 +1,9 @@
 //! Looking after a library: backups, checks, the index.
 
-use crate::{Api, Counts, Task, wire::WireError};
+use crate::{
+    Api, Counts, Task,
+    wire::{Nothing, TaskName, WireError},
+};
 use commonplace_core::model::{ArticleId, NoteId, NoteTarget, ReadingState};
 use commonplace_library::Op;
 use std::path::PathBuf;
@@ -57,16 +60,19 @@ impl Api {
     /// Builds the search index anew, telling how far it is.
     ///
     /// # Errors
-    /// `libraryLocked` while another program keeps the index; `disk`.
+    /// `libraryLocked` while another program keeps the index; `cancelled`; `disk`.
     pub async fn reindex(&self, task: Task) -> Result<(), WireError> {
         self.disk(move |library| {
-            let mut tell = |done, total| {
-                // An index that is half built is of no use, so this is not stopped on the way.
-                let _ = task.step(done, total, "Building the search index");
-            };
+            let mut tell =
+                |done, total| task.step(done, total, "Building the search index").is_ok();
             Ok(library.rebuild_index(&mut tell)?)
         })
         .await
+    }
+
+    pub(crate) async fn index_rebuild(&self, input: TaskName) -> Result<Nothing, WireError> {
+        self.reindex(self.task(Some(input.task))).await?;
+        Ok(Nothing {})
     }
 
     /// Adds tags to an article and takes others away.

@@ -29,6 +29,7 @@ pub use error::Error;
 pub use import::{ImportStatus, Imported, Provenance};
 pub use index::{
     Answer, Elsewhere, Facets, Hit, IndexMode, IndexState, Passage, Reason, Related, Suggestion,
+    Wanted,
 };
 pub use library::{Library, OpenOptions};
 pub use save::{Incoming, SaveStatus};

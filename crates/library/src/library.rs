@@ -3,7 +3,7 @@
 use crate::{
     Answer, ArticleFilter, Blobs, CaptureInfo, Change, Counts, Elsewhere, EntityKind, Error,
     Facets, HighlightFilter, HighlightPlace, IndexMode, IndexState, Op, Reason, Related, Revision,
-    Suggestion, Writer, Written, backup,
+    Suggestion, Wanted, Writer, Written, backup,
     index::Index,
     store::{self, Store},
 };
@@ -328,7 +328,21 @@ impl Library {
     /// # Errors
     /// [`Error::Index`]; those of the database.
     pub fn search(&self, query: &Query, offset: u32, limit: u32) -> Result<Answer, Error> {
-        self.inner.index.search(query, offset, limit)
+        self.search_while(query, offset, limit, &|| true)
+    }
+
+    /// As [`Library::search`], for as long as its answer is `wanted`: who types on waits for another one.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`] where it was no longer wanted; those of [`Library::search`].
+    pub fn search_while(
+        &self,
+        query: &Query,
+        offset: u32,
+        limit: u32,
+        wanted: Wanted<'_>,
+    ) -> Result<Answer, Error> {
+        self.inner.index.search(query, (offset, limit), wanted)
     }
 
     /// The kinds and identities of everything that has all that was asked, in no order.
@@ -406,11 +420,12 @@ impl Library {
         self.inner.index.catch_up(wait)
     }
 
-    /// Builds the index anew; `progress` hears how many things are done, and of how many.
+    /// Builds the index anew; `progress` hears how many things are done, and of how many, and stops it with false.
     ///
     /// # Errors
-    /// [`Error::Locked`] where another program keeps the index; [`Error::Index`]; those of the database.
-    pub fn rebuild_index(&self, progress: &mut dyn FnMut(u32, u32)) -> Result<(), Error> {
+    /// [`Error::Locked`] where another program keeps the index; [`Error::Stopped`]; [`Error::Index`]; those of the
+    /// database.
+    pub fn rebuild_index(&self, progress: &mut dyn FnMut(u32, u32) -> bool) -> Result<(), Error> {
         self.inner.index.rebuild(progress)
     }
 

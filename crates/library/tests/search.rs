@@ -9,7 +9,7 @@ use commonplace_core::{
     model::{Color, Millis, NoteTarget, ReadingState},
     query::Query,
 };
-use commonplace_library::{Answer, EntityKind, IndexState, Library, Op};
+use commonplace_library::{Answer, EntityKind, Error, IndexState, Library, Op};
 use std::time::{Duration, Instant};
 
 fn parse(typed: &str) -> Query {
@@ -199,7 +199,7 @@ fn a_damaged_index_is_built_anew() {
             "another library's",
             Box::new(|| {
                 let meta = std::fs::read_to_string(folder().join("meta.json")).unwrap();
-                let other = meta.replace("\"2.2:", "\"2.2:0");
+                let other = meta.replace("\"3.2:", "\"3.2:0");
                 assert_ne!(meta, other);
                 std::fs::write(folder().join("meta.json"), other).unwrap();
             }),
@@ -215,6 +215,23 @@ fn a_damaged_index_is_built_anew() {
 }
 
 #[test]
+fn the_index_may_be_deleted_while_it_is_used() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = open_window(dir.path());
+    save(&library, "Before", "Words kept.");
+    assert_eq!(find(&library, "kept ").total, 1);
+    std::fs::remove_dir_all(dir.path().join("index")).unwrap();
+    save(&library, "After", "Words kept too.");
+    let begun = Instant::now();
+    while library.search(&parse("kept "), 0, 5).unwrap().total < 2 {
+        assert!(begun.elapsed() < SOON, "found in time");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    drop(library);
+    assert_eq!(find(&open(dir.path()), "kept ").total, 2);
+}
+
+#[test]
 fn rebuilding_tells_how_far_it_is() {
     let dir = tempfile::tempdir().unwrap();
     for open in [open, open_window] {
@@ -222,9 +239,74 @@ fn rebuilding_tells_how_far_it_is() {
         save(&library, "Title", "Words.");
         library.catch_up(SOON).unwrap();
         let mut last = (0, 0);
-        library.rebuild_index(&mut |done, total| last = (done, total)).unwrap();
+        let mut hear = |done, total| {
+            last = (done, total);
+            true
+        };
+        library.rebuild_index(&mut hear).unwrap();
         assert!(last.0 <= last.1);
         assert!(find(&library, "words ").total > 0);
+    }
+}
+
+#[test]
+fn rebuilding_can_be_stopped_and_search_goes_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = open(dir.path());
+    save(&library, "Title", "Words.");
+    library.catch_up(SOON).unwrap();
+    let folders = || std::fs::read_dir(dir.path().join("index")).unwrap().count();
+    let before = folders();
+    assert!(matches!(library.rebuild_index(&mut |_, _| false), Err(Error::Stopped)));
+    assert_eq!(folders(), before);
+    assert_eq!(find(&library, "words ").total, 1);
+}
+
+#[test]
+fn what_is_written_while_the_index_is_built_is_found_meanwhile() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = open(dir.path());
+    for n in 0..150 {
+        save(&library, &format!("Title {n}"), "Some words.");
+    }
+    library.catch_up(SOON).unwrap();
+    let mut found = Vec::new();
+    let mut hear = |done: u32, _: u32| {
+        if done == 0 {
+            save(&library, "Meanwhile", "Unmistakable.");
+        }
+        std::thread::sleep(Duration::from_millis(600));
+        found.push(library.search(&parse("unmistakable "), 0, 5).unwrap().total);
+        true
+    };
+    library.rebuild_index(&mut hear).unwrap();
+    assert_eq!(found, [0, 1, 1, 1]);
+    assert_eq!(find(&library, "unmistakable ").total, 1);
+}
+
+#[test]
+fn a_search_that_nobody_waits_for_stops() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = open(dir.path());
+    for n in 0..5 {
+        save(&library, &format!("Title {n}"), "Some words.");
+    }
+    library.catch_up(SOON).unwrap();
+    let asked = std::cell::Cell::new(0);
+    let at_most = |most: u32| {
+        asked.set(0);
+        let wanted = || {
+            asked.set(asked.get() + 1);
+            asked.get() <= most
+        };
+        library.search_while(&parse("some words "), 0, 10, &wanted)
+    };
+    assert_eq!(at_most(u32::MAX).unwrap().hits.len(), 5);
+    let often = asked.get();
+    assert!(often > 5, "asked {often} times");
+    for most in 0..often {
+        assert!(matches!(at_most(most), Err(Error::Stopped)), "{most}");
+        assert_eq!(asked.get(), most + 1);
     }
 }
 

@@ -373,14 +373,46 @@ nothing-found = Nichts gefunden
 nothing-found-hint = Versuchen Sie es mit weniger Wörtern oder anderer Schreibweise, oder nehmen Sie einen Filter weg.
 kind-highlight = Markierung
 kind-note = Notiz
-op-in-notes = in Notizen
-op-in-highlights = in Markierungen
+matches-count = { $count } Treffer
+why-found = Warum dies gefunden wurde
+found-in = { $times ->
+    [one] einmal { $place }
+   *[other] { $times }-mal { $place }
+  }
+found-by-filters = Allein durch die Filter gefunden.
+elsewhere = Dieselbe Stelle anderswo
+elsewhere-title = Dieselbe Stelle anderswo
+elsewhere-found = { $count ->
+    [0] Sie steht in keinem anderen Artikel Ihrer Bibliothek.
+    [one] Sie steht in einem anderen Artikel.
+   *[other] Sie steht in { $count } anderen Artikeln; zuerst kommen die, die zuerst gespeichert wurden.
+  }
+elsewhere-share = zu { $share } % gleich
+related-articles = Verwandte Artikel
+search-index = Suchverzeichnis
+search-index-why = Die Suche liest ein Verzeichnis, das aus Ihrer Bibliothek gemacht ist. Bauen Sie es neu, wenn die Suche etwas nicht findet, das da ist.
+rebuild-index = Verzeichnis neu bauen
+index-rebuilding = Das Suchverzeichnis wird gebaut
+index-rebuilt = Das Verzeichnis ist neu gebaut.
+index-kept = Angehalten. Das bisherige Verzeichnis gilt weiter.
+op-kind = Art …
 op-tag = Schlagwort …
 op-site = Website …
 op-author = Autor …
-op-color = gelb
+op-year = Jahr …
+op-color = Farbe …
 op-unread = ungelesen
+op-highlighted = mit Markierungen
 op-before = vor …
+in-article = Artikel
+in-highlight = Markierungen
+in-note = Notizen
+field-title = im Titel
+field-text = im Text
+field-author = beim Autor
+field-site = bei der Website
+field-note = in der Notiz
+field-quote = in der Markierung
 
 ## Adding
 

@@ -373,14 +373,46 @@ nothing-found = Nothing found
 nothing-found-hint = Try fewer words or another spelling, or take a filter away.
 kind-highlight = Highlight
 kind-note = Note
-op-in-notes = in notes
-op-in-highlights = in highlights
+matches-count = { $count } matches
+why-found = Why this was found
+found-in = { $times ->
+    [one] once { $place }
+   *[other] { $times } times { $place }
+  }
+found-by-filters = Found by its filters alone.
+elsewhere = The same passage elsewhere
+elsewhere-title = The same passage elsewhere
+elsewhere-found = { $count ->
+    [0] It stands in no other article of your library.
+    [one] It stands in one other article.
+   *[other] It stands in { $count } other articles; those saved first come first.
+  }
+elsewhere-share = { $share } % the same
+related-articles = Related articles
+search-index = Search index
+search-index-why = Search reads an index made from your library. Build it anew if search misses something that is there.
+rebuild-index = Rebuild index
+index-rebuilding = Building the search index
+index-rebuilt = The index was built anew.
+index-kept = Stopped. The index from before goes on.
+op-kind = kind…
 op-tag = tag…
 op-site = site…
 op-author = author…
-op-color = yellow
+op-year = year…
+op-color = colour…
 op-unread = unread
+op-highlighted = highlighted
 op-before = before…
+in-article = articles
+in-highlight = highlights
+in-note = notes
+field-title = in the title
+field-text = in the text
+field-author = as the author
+field-site = as the site
+field-note = in the note
+field-quote = in the highlight
 
 ## Adding
 

@@ -1153,7 +1153,11 @@ offset: number,
 /**
  * Hits to give, at most 200.
  */
-limit: number, };
+limit: number, 
+/**
+ * The field that it is typed into: a later search from the same one stops this, which fails with `cancelled`.
+ */
+field?: string | null, };
 
 /**
  * A part of a query that was not understood; it was taken as words.
@@ -1829,6 +1833,8 @@ export type Commands = {
   "article.related": { input: ById; output: Array<RelatedArticle> };
   /** The same passage in other articles, those saved first at the top. */
   "passage.elsewhere": { input: PassageRequest; output: Array<PassageElsewhere> };
+  /** Builds the search index anew, telling how far it is; searches go on meanwhile. */
+  "index.rebuild": { input: TaskName; output: Nothing };
   /** Writes articles with their highlights and notes to a file or folder. */
   "export": { input: ExportRequest; output: ExportReport };
   /** Brings files back in; every item is accounted for. */

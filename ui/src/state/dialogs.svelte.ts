@@ -8,7 +8,8 @@ export type DialogName =
   | "palette"
   | "picture"
   | "receipt"
-  | "versions";
+  | "versions"
+  | "elsewhere";
 
 class Dialogs {
   open = $state<DialogName | null>(null);

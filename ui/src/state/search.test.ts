@@ -34,6 +34,17 @@ describe("grouped", () => {
     expect(groups[0]?.titleMarks).toEqual([[2, 3]]);
     expect(groups[2]?.article).toBeNull();
   });
+
+  it("puts further passages under their hit, each to be opened by itself", () => {
+    const more = [{ snippet: "Ink again", marks: [], passage: [40, 43] as [number, number] }];
+    const [group] = grouped([{ ...hit("a", "a"), matches: 7, more }, hit("h1", "a")]);
+    expect(group?.matches).toBe(7);
+    expect(group?.hits.map((row) => [row.id, row.place, row.passage])).toEqual([
+      ["a", 0, null],
+      ["a", 1, [40, 43]],
+      ["h1", 0, null],
+    ]);
+  });
 });
 
 describe("pieces", () => {
@@ -61,7 +72,54 @@ describe("pieces", () => {
   });
 });
 
+/** Answers that wait to be given, in the order they were asked for. */
+function backend() {
+  const waiting: { input: unknown; give: (answer: unknown) => void; fail: (e: unknown) => void }[] =
+    [];
+  const invoke = (_: string, { input }: { input: unknown }) =>
+    new Promise((give, fail) => waiting.push({ input, give, fail }));
+  Object.assign(window, { __TAURI_INTERNALS__: { invoke } });
+  return waiting;
+}
+
+function answer(total: number, hits: SearchHit[]) {
+  return { total, full: total, tookUs: 1, problems: [], chips: [], suggestions: [], hits };
+}
+
+const later = () => new Promise((done) => setTimeout(done, 40));
+
 describe("search", () => {
+  it("asks once more where it was stopped for one that nobody waits for", async () => {
+    const waiting = backend();
+    search.type("ink");
+    await later();
+    waiting[0]?.fail({ kind: "cancelled", message: "Stopped." });
+    await later();
+    waiting[1]?.give(answer(1, [hit("a", "a")]));
+    await later();
+    expect(search.error).toBeNull();
+    expect(search.flat.map((row) => row.id)).toEqual(["a"]);
+    search.clear();
+  });
+
+  it("puts what comes later below what is there", async () => {
+    const waiting = backend();
+    search.type("ink");
+    await later();
+    waiting[0]?.give(answer(3, [hit("a", "a"), hit("b", "b")]));
+    await later();
+    const before = search.groups.map((group) => group.id);
+    const more = search.more();
+    expect(waiting[1]?.input).toMatchObject({ query: "ink", offset: 2, field: "search" });
+    // One more of the first article, and one that moved down meanwhile.
+    waiting[1]?.give(answer(3, [hit("h1", "a"), hit("b", "b")]));
+    await more;
+    expect(search.groups.map((group) => group.id)).toEqual([...before, "1 a"]);
+    expect(search.flat.map((row) => row.id)).toEqual(["a", "b", "h1"]);
+    expect(search.shown).toBe(3);
+    search.clear();
+  });
+
   it("chooses the first hit even where a change in the library asked anew meanwhile", async () => {
     const waiting: ((answer: unknown) => void)[] = [];
     const invoke = () => new Promise((resolve) => waiting.push(resolve));

@@ -1,6 +1,7 @@
 /** The parts of the window that are read after its first picture. */
 export { default as AddDialog } from "./AddDialog.svelte";
 export { default as Annotations } from "./Annotations.svelte";
+export { default as ElsewhereDialog } from "./ElsewhereDialog.svelte";
 export { default as ExportDialog } from "./ExportDialog.svelte";
 export { default as HighlightsView } from "./HighlightsView.svelte";
 export { default as NotesView } from "./NotesView.svelte";

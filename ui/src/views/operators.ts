@@ -1,14 +1,27 @@
-/** The chips over the results: what each writes into the query. */
+import type { Counted, SearchFacets } from "../ipc";
+
+/** Filters that are offered whatever was found. */
 export const operators: readonly { write: string; label: string }[] = [
-  { write: "in:notes", label: "op-in-notes" },
-  { write: "in:highlights", label: "op-in-highlights" },
-  { write: "tag:", label: "op-tag" },
-  { write: "site:", label: "op-site" },
-  { write: "author:", label: "op-author" },
-  { write: "color:yellow", label: "op-color" },
   { write: "is:unread", label: "op-unread" },
+  { write: "has:highlights", label: "op-highlighted" },
   { write: "before:", label: "op-before" },
 ];
+
+/** What an answer has in common, each with the field that narrows it down. */
+export const facets: readonly { of: keyof SearchFacets; field: string; label: string }[] = [
+  { of: "kinds", field: "in", label: "op-kind" },
+  { of: "tags", field: "tag", label: "op-tag" },
+  { of: "sites", field: "site", label: "op-site" },
+  { of: "authors", field: "author", label: "op-author" },
+  { of: "years", field: "published", label: "op-year" },
+  { of: "colors", field: "color", label: "op-color" },
+];
+
+/** What asks for one of the things counted; kinds are named in the plural. */
+export function operatorFor(field: string, { name }: Counted): string {
+  const value = field === "in" ? `${name}s` : name;
+  return `${field}:${/^[\p{L}\p{N}._-]+$/u.test(value) ? value : `"${value.replaceAll('"', " ")}"`}`;
+}
 
 /** The query with an operator added at its end, or taken away if it stands there as a whole word already. */
 export function withOperator(query: string, operator: string): string {

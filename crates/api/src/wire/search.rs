@@ -9,6 +9,9 @@ wire! {
         offset: u32,
         /// Hits to give, at most 200.
         limit: u32,
+        /// The field that it is typed into: a later search from the same one stops this, which fails with `cancelled`.
+        #[ts(optional = nullable)]
+        field: Option<String>,
     }
 
     /// A part of a query that was not understood; it was taken as words.

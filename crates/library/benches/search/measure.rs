@@ -1,7 +1,7 @@
 //! Clocks, memory and tables.
 
 use std::{
-    fs,
+    fmt, fs,
     path::Path,
     sync::{
         Arc,
@@ -46,15 +46,31 @@ pub(crate) fn cpu() -> Option<f64> {
     Some(ticks / 100.0)
 }
 
-/// Wall and processor seconds of `f`, and the most memory it held beyond what was held before, in MB.
-pub(crate) fn cost<T>(f: impl FnOnce() -> T) -> (T, String) {
+/// What something took.
+pub(crate) struct Cost {
+    wall: f64,
+    /// Seconds of processor time.
+    pub(crate) cpu: f64,
+    /// The most memory held beyond what was held before, in MB.
+    memory: f64,
+}
+
+impl fmt::Display for Cost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { wall, cpu, memory } = self;
+        write!(f, "{wall:7.1} s wall {cpu:7.1} s CPU {memory:5.0} MB memory")
+    }
+}
+
+/// Runs `f` and says what it took.
+pub(crate) fn cost<T>(f: impl FnOnce() -> T) -> (T, Cost) {
     let before = memory();
     let (watch, begun, used) = (Watch::start(), Instant::now(), cpu());
     let value = f();
     let wall = begun.elapsed().as_secs_f64();
-    let used = cpu().zip(used).map_or(f64::NAN, |(now, then)| now - then);
-    let most = watch.stop().saturating_sub(before) as f64 / 1e6;
-    (value, format!("{wall:7.1} s wall {used:7.1} s CPU {most:5.0} MB memory"))
+    let cpu = cpu().zip(used).map_or(f64::NAN, |(now, then)| now - then);
+    let memory = watch.stop().saturating_sub(before) as f64 / 1e6;
+    (value, Cost { wall, cpu, memory })
 }
 
 /// Memory of this program that no file backs, in bytes; 0 where the system does not say.

@@ -1,14 +1,15 @@
 //! Runs a plan and dresses its hits: title, passages, marks, all from SQLite's text.
 
 use super::{
-    Answer, Hit, Passage, Reason,
+    Answer, Hit, Passage, Reason, Wanted,
     active::Active,
     find::{Finder, Found, Scored},
     forms::{Lookup, io},
+    go_on,
     marks::{self, Marker, Snippet},
     plan::{Planned, plan},
     schema::{Fields, HIGH, KIND, KINDS, LENGTH, LOW, PUBLISHED, TIME},
-    words::Stems,
+    stems::Stems,
 };
 use crate::{
     EntityKind, Error,
@@ -30,25 +31,41 @@ use uuid::Uuid;
 /// Passages that an article shows.
 const PASSAGES: usize = 3;
 
+/// What is asked, and for how long.
+pub(super) struct Asked<'a> {
+    query: &'a Query,
+    /// Hits to skip, and to give.
+    page: (u32, u32),
+    wanted: Wanted<'a>,
+}
+
+impl<'a> Asked<'a> {
+    /// Everything that a query finds, unranked.
+    pub(super) fn whole(query: &'a Query) -> Self {
+        Self { query, page: (0, 0), wanted: &|| true }
+    }
+}
+
 /// Searches.
 pub(super) fn search(
     active: &Active,
     store: &Store,
     query: &Query,
-    offset: u32,
-    limit: u32,
+    (offset, limit): (u32, u32),
+    wanted: Wanted<'_>,
 ) -> Result<Answer, Error> {
     let searcher = active.reader.searcher();
-    let (found, planned) = find(&searcher, &active.fields, store, query, (offset, limit))?;
+    let asked = Asked { query, page: (offset, limit), wanted };
+    let (found, planned) = find(&searcher, &active.fields, store, &asked)?;
     let total = found.docs.iter().map(super::sets::Bits::count).sum::<usize>();
-    let wanted = offset as usize + limit as usize;
+    let most = offset as usize + limit as usize;
     let order = query.order.filter(|order| order.by != OrderBy::Relevance);
     let ranked = match order {
         _ if limit == 0 => Vec::new(),
         None if planned.has_words => found.ranked,
         order => {
             let newest = Order { by: OrderBy::Saved, reverse: false };
-            sorted(&searcher, store, &found, order.unwrap_or(newest), wanted)?
+            sorted(&searcher, store, &found, order.unwrap_or(newest), most)?
         }
     };
     let page: Vec<Scored> = ranked.into_iter().skip(offset as usize).collect();
@@ -57,6 +74,7 @@ pub(super) fn search(
     store.read(|connection| {
         let mut hits = Vec::with_capacity(page.len());
         for scored in &page {
+            go_on(wanted)?;
             let Some((kind, id)) = identity(&searcher, scored.address)? else { continue };
             hits.extend(hit(connection, kind, id, scored, &mut marker)?);
         }
@@ -71,7 +89,7 @@ pub(super) fn found(
     query: &Query,
 ) -> Result<Vec<(EntityKind, Uuid)>, Error> {
     let searcher = active.reader.searcher();
-    let (found, _) = find(&searcher, &active.fields, store, query, (0, 0))?;
+    let (found, _) = find(&searcher, &active.fields, store, &Asked::whole(query))?;
     let mut ids = Vec::new();
     for (place, bits) in (0..).zip(&found.exact) {
         for doc in bits.iter() {
@@ -86,15 +104,16 @@ pub(super) fn find(
     searcher: &Searcher,
     fields: &Fields,
     store: &Store,
-    query: &Query,
-    (offset, limit): (u32, u32),
+    asked: &Asked<'_>,
 ) -> Result<(Found, Planned), Error> {
-    let mut lookup = Lookup { searcher, fields, stems: languages(searcher, fields)? };
+    let (query, (offset, limit)) = (asked.query, asked.page);
+    let mut lookup = Lookup::new(searcher, fields, languages(searcher, fields)?);
     let planned = plan(&mut lookup, store, query)?;
     let by_relevance = query.order.is_none_or(|order| order.by == OrderBy::Relevance);
     let rank = planned.has_words && by_relevance;
-    let wanted = offset as usize + limit as usize;
-    let found = Finder::new(&lookup, &planned)?.find(wanted, rank && limit > 0, rank)?;
+    let most = offset as usize + limit as usize;
+    let finder = Finder::new(&lookup, &planned, asked.wanted)?;
+    let found = finder.find(most, rank && limit > 0, rank)?;
     Ok((found, planned))
 }
 

@@ -3,7 +3,7 @@
 use super::{
     Facets,
     active::Active,
-    answer::find,
+    answer::{Asked, find},
     forms::info,
     schema::{AUTHORS, KIND, KINDS, PUBLISHED, SITES, TAGS},
     sets::Bits,
@@ -19,7 +19,7 @@ const MOST: usize = 50;
 /// Counts over everything that has all that was asked.
 pub(super) fn facets(active: &Active, store: &Store, query: &Query) -> Result<Facets, Error> {
     let searcher = active.reader.searcher();
-    let (found, _) = find(&searcher, &active.fields, store, query, (0, 0))?;
+    let (found, _) = find(&searcher, &active.fields, store, &Asked::whole(query))?;
     let (mut tags, mut sites, mut authors) = (HashMap::new(), HashMap::new(), HashMap::new());
     let mut kinds = [0_u32; KINDS.len()];
     let mut years: HashMap<i32, u32> = HashMap::new();

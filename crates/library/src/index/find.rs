@@ -2,8 +2,10 @@
 //! word's occurrences in title and text are weighed and added up before they are worth less and less.
 
 use super::{
+    Wanted,
     forms::{Held, List, Lookup, Row, info, io, walk},
-    near::{Places, Postings, stands},
+    go_on,
+    near::{Places, Postings, each_doc, stands},
     plan::{Plan, Planned},
     schema::{Fields, SIGNALS, TIME},
     sets::Bits,
@@ -16,6 +18,8 @@ use tantivy::{
     schema::{Field, IndexRecordOption},
 };
 
+/// Reading a list from end to end costs as much as looking for one in so many of its documents.
+const NARROWING: usize = 16;
 /// How soon more occurrences of a word are worth little.
 const K1: f32 = 2.2;
 /// How much the length of a text counts.
@@ -67,6 +71,7 @@ pub(super) struct Finder<'a> {
     searcher: &'a Searcher,
     fields: &'a Fields,
     planned: &'a Planned,
+    wanted: Wanted<'a>,
     parts: Vec<Part<'a>>,
     /// What finding each leaf is worth.
     rarity: Vec<f32>,
@@ -78,7 +83,11 @@ pub(super) struct Finder<'a> {
 type Worth = Vec<f32>;
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(lookup: &'a Lookup<'_>, planned: &'a Planned) -> Result<Self, Error> {
+    pub(super) fn new(
+        lookup: &'a Lookup<'_>,
+        planned: &'a Planned,
+        wanted: Wanted<'a>,
+    ) -> Result<Self, Error> {
         let (searcher, fields) = (lookup.searcher, lookup.fields);
         let parts = searcher.segment_readers().iter().map(|reader| Part {
             reader,
@@ -89,7 +98,7 @@ impl<'a> Finder<'a> {
             }),
         });
         let total = searcher.num_docs() as f64;
-        let telling = planned.leaves.iter().any(|leaf| !leaf.is_common);
+        let telling = planned.leaves.iter().any(|leaf| !leaf.is_common && !leaf.is_origin);
         let rarity = planned.leaves.iter().map(|leaf| {
             if telling && leaf.is_common {
                 return 0.0;
@@ -98,7 +107,8 @@ impl<'a> Finder<'a> {
             (1.0 + (total - frequency + 0.5) / (frequency + 0.5)).ln() as f32
         });
         let (parts, rarity) = (parts.collect(), rarity.collect());
-        let mut finder = Self { searcher, fields, planned, parts, rarity, lengths: Vec::new() };
+        let lengths = Vec::new();
+        let mut finder = Self { searcher, fields, planned, wanted, parts, rarity, lengths };
         let f = *fields;
         for field in [f.title, f.title_stem, f.body, f.body_stem, f.author, f.site, f.tag_words] {
             let length = finder.average(field)?;
@@ -288,6 +298,7 @@ impl<'a> Finder<'a> {
         known: &'k mut [Option<(Bits, Worth)>],
     ) -> Result<&'k (Bits, Worth), Error> {
         if known[leaf].is_none() {
+            go_on(self.wanted)?;
             let held = &self.planned.leaves[leaf].held[place];
             known[leaf] = Some(self.gather(held, self.parts[place].reader)?);
         }
@@ -298,8 +309,9 @@ impl<'a> Finder<'a> {
     fn gather(&self, held: &Held, reader: &SegmentReader) -> Result<(Bits, Worth), Error> {
         let mut bits = Bits::none(reader.max_doc());
         let mut worth = vec![0.0; reader.max_doc() as usize];
-        for list in &held.lists {
-            self.take_list(list, reader, &mut bits, &mut worth)?;
+        // Lists of one field come together, and there may be thousands.
+        for lists in held.lists.chunk_by(|a, b| a.field == b.field) {
+            self.take_lists(lists, reader, &mut bits, &mut worth)?;
         }
         for row in &held.rows {
             self.take_row(row, reader, &mut bits, &mut worth)?;
@@ -307,38 +319,39 @@ impl<'a> Finder<'a> {
         Ok((bits, worth))
     }
 
-    fn take_list(
+    /// Takes lists of the same field.
+    fn take_lists(
         &self,
-        list: &List,
+        lists: &[List],
         reader: &SegmentReader,
         bits: &mut Bits,
         worth: &mut Worth,
     ) -> Result<(), Error> {
-        let index = reader.inverted_index(list.field)?;
-        let norms = self.norms(reader, list.field)?;
+        let Some(field) = lists.first().map(|list| list.field) else { return Ok(()) };
+        let index = reader.inverted_index(field)?;
+        let norms = self.norms(reader, field)?;
         let option = IndexRecordOption::WithFreqs;
-        let mut block = index.read_block_postings_from_terminfo(&list.info, option).map_err(io)?;
-        loop {
-            let docs = block.docs();
-            if docs.is_empty() {
-                return Ok(());
-            }
-            match &norms {
-                Some(norms) => {
-                    for (doc, times) in docs.iter().zip(block.freqs()) {
-                        bits.put(*doc);
-                        worth[*doc as usize] += list.weight * *times as f32 * norms.of(*doc);
+        for List { info, weight, .. } in lists {
+            let mut block = index.read_block_postings_from_terminfo(info, option).map_err(io)?;
+            while !block.docs().is_empty() {
+                match &norms {
+                    Some(norms) => {
+                        for (doc, times) in block.docs().iter().zip(block.freqs()) {
+                            bits.put(*doc);
+                            worth[*doc as usize] += weight * *times as f32 * norms.of(*doc);
+                        }
+                    }
+                    None => {
+                        for doc in block.docs() {
+                            bits.put(*doc);
+                            worth[*doc as usize] += weight;
+                        }
                     }
                 }
-                None => {
-                    for doc in docs {
-                        bits.put(*doc);
-                        worth[*doc as usize] += list.weight;
-                    }
-                }
+                block.advance();
             }
-            block.advance();
         }
+        Ok(())
     }
 
     fn take_row(
@@ -349,13 +362,26 @@ impl<'a> Finder<'a> {
         worth: &mut Worth,
     ) -> Result<(), Error> {
         let index = reader.inverted_index(row.field)?;
-        // The word that fewest documents have leads.
-        let size = |part: &Vec<TermInfo>| part.iter().map(|info| info.doc_freq).sum::<u32>();
-        let mut candidates = Bits::none(reader.max_doc());
-        for info in row.parts.iter().min_by_key(|part| size(part)).into_iter().flatten() {
-            put(reader, row.field, info, &mut candidates)?;
+        // The word that fewest documents have leads; others narrow that down where it costs less than looking for
+        // each document in their lists.
+        let size = |part: &Vec<TermInfo>| part.iter().map(|info| info.doc_freq as usize).sum();
+        let mut parts: Vec<(usize, &Vec<TermInfo>)> =
+            row.parts.iter().map(|part| (size(part), part)).collect();
+        parts.sort_by_key(|(size, _)| *size);
+        let mut candidates = Bits::all(reader.max_doc());
+        let mut left = usize::MAX;
+        for (size, part) in parts {
+            if part.len() == 1 && size / NARROWING > left {
+                continue;
+            }
+            let mut with_it = Bits::none(reader.max_doc());
+            for info in part {
+                each_doc(&index, info, |doc| with_it.put(doc))?;
+            }
+            candidates.keep(&with_it);
+            left = candidates.count();
         }
-        let mut postings = Postings::open(&index, &row.parts)?;
+        let mut postings = Postings::open(&index, &row.parts, &candidates)?;
         let norms = self.norms(reader, row.field)?;
         let mut places = Places::default();
         for doc in candidates.iter() {
@@ -428,6 +454,7 @@ impl<'a> Finder<'a> {
     /// What costs too much to find out for everything: whether words stand near each other, what a person did with
     /// it, how new it is.
     fn look_closely(&self, hits: &mut [Scored]) -> Result<(), Error> {
+        go_on(self.wanted)?;
         let mut order: Vec<usize> = (0..hits.len()).collect();
         order.sort_unstable_by_key(|place| hits[*place].address);
         let newest = self.newest()?;
@@ -497,7 +524,7 @@ impl<'a> Finder<'a> {
             return Ok(());
         }
         let parts: Vec<_> = words.iter().map(|(info, _)| info.iter().cloned().collect()).collect();
-        let mut postings = Postings::open(&index, &parts)?;
+        let mut postings = Postings::open(&index, &parts, &Bits::none(0))?;
         let mut places = Places::default();
         for (doc, more) in docs.iter().zip(more) {
             postings.read(*doc, &mut places);
@@ -541,14 +568,7 @@ fn put(
     info: &TermInfo,
     bits: &mut Bits,
 ) -> Result<(), Error> {
-    let index = reader.inverted_index(field)?;
-    let mut block =
-        index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic).map_err(io)?;
-    while !block.docs().is_empty() {
-        block.docs().iter().for_each(|doc| bits.put(*doc));
-        block.advance();
-    }
-    Ok(())
+    each_doc(&*reader.inverted_index(field)?, info, |doc| bits.put(doc))
 }
 
 /// The documents whose column holds something from `from` to `to`.

@@ -1,13 +1,18 @@
 //! What stands in the index for one word or row of words: which lists of documents answer it, in every segment.
 
 use super::{
+    lists::LONGEST_START,
     schema::Fields,
-    words::{LONGEST_START, Stems, Word, cut, each, fold, is_stop_word},
+    stems::{Stems, is_stop_word},
+    words::{Word, cut, each, fold},
 };
 use crate::Error;
 use commonplace_core::query::{Form, Part, Term, TextField};
 use tantivy::{
-    Searcher, SegmentReader, Term as Key, postings::TermInfo, query::FuzzyTermQuery, schema::Field,
+    Searcher, SegmentReader, Term as Key,
+    postings::TermInfo,
+    query::{DfaWrapper, FuzzyTermQuery},
+    schema::Field,
     termdict::TermStreamer,
 };
 
@@ -54,6 +59,8 @@ pub(super) struct Leaf {
     pub(super) part: Option<Part>,
     /// Too common to tell anything.
     pub(super) is_common: bool,
+    /// Asked of the author or the site.
+    pub(super) is_origin: bool,
     /// Asked in any field.
     pub(super) anywhere: bool,
     /// The one word it is, folded, to see how near it stands to others.
@@ -64,10 +71,15 @@ pub(super) struct Leaf {
 pub(super) struct Lookup<'a> {
     pub(super) searcher: &'a Searcher,
     pub(super) fields: &'a Fields,
-    pub(super) stems: Vec<Stems>,
+    stems: Vec<Stems>,
+    /// What accepts words near the one that was looked up last.
+    near: Option<(String, DfaWrapper)>,
 }
 
-impl Lookup<'_> {
+impl<'a> Lookup<'a> {
+    pub(super) fn new(searcher: &'a Searcher, fields: &'a Fields, stems: Vec<Stems>) -> Self {
+        Self { searcher, fields, stems, near: None }
+    }
     /// Everything that answers a term; none where there is no word in it.
     pub(super) fn term(
         &mut self,
@@ -130,7 +142,8 @@ impl Lookup<'_> {
             Some(TextField::Note) => Some(Part::Notes),
             _ => None,
         };
-        Leaf { held, frequency, part, is_common, anywhere: field.is_none(), single }
+        let is_origin = matches!(field, Some(TextField::Author | TextField::Site));
+        Leaf { held, frequency, part, is_common, is_origin, anywhere: field.is_none(), single }
     }
 
     /// Fields of words as they stand, each with its field of stems and its weight.
@@ -276,18 +289,20 @@ impl Lookup<'_> {
     }
 
     fn fuzzy(
-        &self,
+        &mut self,
         segment: &SegmentReader,
         (field, weight): (Field, f32),
         folded: &str,
         held: &mut Held,
     ) -> Result<(), Error> {
-        let mistakes = allowed(folded);
-        if mistakes == 0 {
+        if allowed(folded) == 0 {
             return self.list(segment, (field, weight), folded, held);
         }
-        let key = Key::from_field_text(field, folded);
-        let automaton = FuzzyTermQuery::new(key, mistakes, true).automaton()?;
+        // Making the automaton costs more than walking a dictionary with it.
+        if self.near.as_ref().is_none_or(|(word, _)| word != folded) {
+            self.near = Some((folded.to_owned(), near(folded)?));
+        }
+        let Some((_, automaton)) = &self.near else { return Ok(()) };
         let index = segment.inverted_index(field)?;
         let mut stream = index.terms().search(automaton).into_stream().map_err(io)?;
         while stream.advance() {
@@ -309,6 +324,13 @@ pub(super) fn allowed(folded: &str) -> u8 {
         length if length > LONG => 2,
         _ => 1,
     }
+}
+
+/// Accepts the words that are this one with no more mistakes than are allowed.
+pub(super) fn near(folded: &str) -> Result<DfaWrapper, Error> {
+    // The automaton reads words alone, whatever field they stand in.
+    let key = Key::from_field_text(Field::from_field_id(0), folded);
+    Ok(FuzzyTermQuery::new(key, allowed(folded), true).automaton()?)
 }
 
 fn memchr(part: &str) -> impl Fn(&[u8]) -> bool {

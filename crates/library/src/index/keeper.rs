@@ -1,20 +1,21 @@
 //! The one that writes the index, while it holds `index/lock`: builds it, and brings it after the truth.
 
 use super::active::{self, Active, payload, set_current, sweep};
-use super::schema::{
-    Fields, HIGH, KIND, KINDS, LOW, PRINT, Whole, key, page_document, register, schema, version,
-};
+use super::documents::{Part, Whole, page_document};
+use super::lists::Press;
+use super::schema::{Fields, HIGH, KIND, KINDS, LOW, PRINT, key, register, schema, version};
 use crate::{
     Change, EntityKind, Error, Revision,
     store::{Store, article, capture, change, highlight, note},
 };
-use commonplace_core::model::{ArticleId, NoteId, NoteTarget};
+use commonplace_core::model::{Article, ArticleId, NoteId, NoteTarget};
 use rusqlite::Connection;
 use std::{
     collections::{BTreeSet, HashMap},
     fs::{self, File, TryLockError},
     path::{Path, PathBuf},
     sync::Arc,
+    time::{Duration, Instant},
 };
 use tantivy::{
     DocSet, Index, IndexWriter, Searcher, TERMINATED, Term, indexer::LogMergePolicy,
@@ -28,6 +29,10 @@ const HEAP: usize = 32 << 20;
 const BUILDING_HEAP: usize = 160 << 20;
 /// A first index can be searched while it is built, in steps of so many articles.
 const FIRST_STEP: usize = 2_000;
+/// Articles that are read in one go while everything is built.
+const AT_ONCE: usize = 50;
+/// How often the index that serves takes over what is written while another is built.
+const KEEP_UP: Duration = Duration::from_millis(500);
 const CLEAN: &str = "clean";
 
 /// The right to write the index of a library.
@@ -80,36 +85,65 @@ impl Keeper {
         let _ = fs::write(self.dir.join(CLEAN), stamp(&self.dir, active));
     }
 
-    /// Builds the index anew beside the one that serves, and lets it take over. `show` gets a first index while it
-    /// is still being built.
+    /// Builds the index anew beside the one that serves, and lets it take over. What is written meanwhile goes into
+    /// `serving`; `show` gets a first index while it is still being built.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`] where `progress` said so; what served before goes on.
     pub(super) fn build(
         &mut self,
-        mut show: Option<&mut dyn FnMut(Arc<Active>)>,
+        serving: Option<&Active>,
+        show: Option<&mut dyn FnMut(Arc<Active>)>,
         progress: Progress<'_>,
     ) -> Result<Arc<Active>, Error> {
         self.writer = None;
         let folder = format!("v{}-{}", version().replace('.', "-"), Uuid::now_v7().simple());
         let path = self.dir.join(&folder);
         fs::create_dir_all(&path).map_err(Error::disk(&path))?;
+        let built = self.build_in(folder, serving, show, progress);
+        if built.is_err() {
+            // What cannot be removed now is swept away by the next one.
+            let _ = fs::remove_dir_all(&path);
+        }
+        built
+    }
+
+    fn build_in(
+        &mut self,
+        folder: String,
+        mut serving: Option<&Active>,
+        mut show: Option<&mut dyn FnMut(Arc<Active>)>,
+        progress: Progress<'_>,
+    ) -> Result<Arc<Active>, Error> {
+        let path = self.dir.join(&folder);
         let (schema, fields) = schema();
         let index = Index::create_in_dir(&path, schema)?;
         register(&index);
         let mut writer = open_writer(&index, BUILDING_HEAP)?;
         let active = Arc::new(Active::new(folder.clone(), index, Revision(0))?);
         let store = Arc::clone(&self.store);
+        let mut press = Press::default();
+        let mut kept_up = Instant::now();
         let covered = store.read(|connection| {
             let revision = change::revision(connection)?;
             let articles = article::live(connection)?;
             let pages = note::feed(connection, true, 0, u32::MAX)?.1;
             let total = count(articles.len() + pages.len());
-            for (place, id) in articles.iter().enumerate() {
-                if place % 64 == 0 && !progress(count(place), total) {
-                    return Err(Error::Index("Building the index was stopped.".into()));
+            for (place, some) in articles.chunks(AT_ONCE).enumerate() {
+                let done = place * AT_ONCE;
+                if !progress(count(done), total) {
+                    return Err(Error::Stopped);
                 }
-                if let Some(whole) = whole(connection, *id)? {
-                    add(connection, &writer, &fields, &whole, |_| true)?;
+                if let Some(index) = serving.filter(|_| kept_up.elapsed() >= KEEP_UP) {
+                    kept_up = Instant::now();
+                    // One that is damaged is being replaced.
+                    serving = self.catch_up(index).is_ok().then_some(index);
                 }
-                if place % FIRST_STEP == FIRST_STEP - 1
+                for article in article::by_ids(connection, some)? {
+                    let whole = whole(connection, article)?;
+                    add(connection, &writer, (&fields, &mut press), &whole, |_| true)?;
+                }
+                if (done + AT_ONCE).is_multiple_of(FIRST_STEP)
                     && let Some(show) = show.as_mut()
                 {
                     writer.commit()?;
@@ -118,11 +152,12 @@ impl Keeper {
                 }
             }
             for page in &pages {
-                writer.add_document(page_document(&fields, page))?;
+                writer.add_document(page_document(&fields, &mut press, page))?;
             }
             progress(total, total);
             Ok(revision)
         })?;
+        self.writer = None;
         commit(&mut writer, &store, covered)?;
         set_current(&self.dir, &folder)?;
         active.reload(covered)?;
@@ -186,6 +221,7 @@ fn replay(
     changes: &[Change],
 ) -> Result<(), Error> {
     let fields = &active.fields;
+    let mut press = Press::default();
     let searcher = active.reader.searcher();
     let remove = |kind, id| {
         writer.delete_term(Term::from_field_bytes(fields.key, &key(kind, id)));
@@ -194,8 +230,9 @@ fn replay(
         changes.iter().filter_map(|change| change.article).collect();
     for id in articles {
         let mut known = prints(&searcher, fields, id)?;
-        if let Some(whole) = whole(connection, id)? {
-            add(connection, writer, fields, &whole, |part| {
+        if let Some(article) = present(connection, id)? {
+            let whole = whole(connection, article)?;
+            add(connection, writer, (fields, &mut press), &whole, |part| {
                 let identity = part.identity(&whole);
                 let same = known.get(&identity) == Some(&whole.print(part));
                 if same {
@@ -218,7 +255,7 @@ fn replay(
         remove(EntityKind::Note, id);
         match note::get(connection, NoteId::new(id)) {
             Ok(page) if matches!(page.target, NoteTarget::Page(_)) => {
-                writer.add_document(page_document(fields, &page))?;
+                writer.add_document(page_document(fields, &mut press, &page))?;
             }
             Ok(_) | Err(Error::NotFound { .. }) => {}
             Err(error) => return Err(error),
@@ -231,14 +268,14 @@ fn replay(
 fn add(
     connection: &Connection,
     writer: &IndexWriter,
-    fields: &Fields,
+    (fields, press): (&Fields, &mut Press),
     whole: &Whole,
-    mut wanted: impl FnMut(&super::schema::Part<'_>) -> bool,
+    mut wanted: impl FnMut(&Part<'_>) -> bool,
 ) -> Result<(), Error> {
     for part in whole.parts() {
         if wanted(&part) {
             let text = || capture::text(connection, whole.article.capture);
-            writer.add_document(whole.document(fields, &part, text)?)?;
+            writer.add_document(whole.document(fields, press, &part, text)?)?;
         }
     }
     Ok(())
@@ -276,19 +313,28 @@ fn prints(
     Ok(found)
 }
 
-/// An article with all that is searched of it; none where it is gone or in the Trash.
-fn whole(connection: &Connection, id: ArticleId) -> Result<Option<Whole>, Error> {
-    let article = match article::get(connection, id) {
-        Ok(article) if article.deleted.is_none() => article,
-        Ok(_) | Err(Error::NotFound { .. }) => return Ok(None),
-        Err(error) => return Err(error),
+/// An article; none where it is gone or in the Trash.
+fn present(connection: &Connection, id: ArticleId) -> Result<Option<Article>, Error> {
+    match article::get(connection, id) {
+        Ok(article) if article.deleted.is_none() => Ok(Some(article)),
+        Ok(_) | Err(Error::NotFound { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// An article with all that is searched of it.
+fn whole(connection: &Connection, article: Article) -> Result<Whole, Error> {
+    let highlights = if article.highlight_colors.is_empty() {
+        Vec::new()
+    } else {
+        highlight::of_article(connection, article.id)?
     };
-    Ok(Some(Whole {
+    Ok(Whole {
         contents: capture::contents(connection, article.capture)?,
-        highlights: highlight::of_article(connection, id)?,
-        notes: note::on_article(connection, id)?,
+        highlights,
+        notes: note::on_article(connection, article.id)?,
         article,
-    }))
+    })
 }
 
 /// The sizes of the index's files: a file that was cut off or added tells itself.

@@ -3,7 +3,8 @@
 
 use super::{
     forms::allowed,
-    words::{Stems, cut, each, fold, is_stop_word},
+    stems::{ENGLISH, Stems, is_stop_word},
+    words::{cut, each, fold},
 };
 use commonplace_core::query::{Form, Query, Term, TextField};
 use std::{borrow::Cow, collections::HashMap, ops::Range};
@@ -71,7 +72,8 @@ impl Marker {
             query.words().iter().filter_map(|(field, term)| pattern(*field, term)).collect();
         // Common words are marked only where nothing else was asked.
         let common = |p: &Pattern| matches!(&p.parts[..], [one] if p.form == Form::Word && is_stop_word(&one.folded));
-        if !patterns.iter().all(common) {
+        let origin = |p: &Pattern| matches!(p.field, Some(TextField::Author | TextField::Site));
+        if !patterns.iter().all(|pattern| common(pattern) || origin(pattern)) {
             patterns.retain(|pattern| !common(pattern));
         }
         Self { patterns, stems: HashMap::new() }
@@ -211,9 +213,10 @@ impl Pattern {
             Form::Middle => folded.contains(&part.folded),
             Form::Fuzzy => is_near(folded, &part.folded),
             _ => {
-                let same_first = || folded.as_bytes().first() == part.folded.as_bytes().first();
                 part.fits(folded)
-                    || stem.is_some_and(|stem| same_first() && stemmer.stem(lower) == stem)
+                    || stem.is_some_and(|stem| {
+                        may_share(stem, folded, part) && stemmer.stem(lower) == stem
+                    })
             }
         };
         // A lone Chinese or Japanese character is found as the beginning of a pair.
@@ -224,6 +227,18 @@ impl Pattern {
             range.start..end
         })
     }
+}
+
+/// Whether a word may have this stem: most do not, and stemming costs more than looking at their beginnings. English
+/// stems differ from their words in at most two letters besides what is cut off (`die` from `dying`).
+fn may_share(stem: &str, folded: &str, part: &Part) -> bool {
+    let mut letters = stem.chars();
+    let same = |a: &[u8], b: &[u8], most: usize| a.iter().zip(b).take(most).all(|(a, b)| a == b);
+    let known = match letters.next() {
+        Some(ENGLISH) => letters.as_str().len().saturating_sub(2).max(1),
+        _ => return same(folded.as_bytes(), part.folded.as_bytes(), 1),
+    };
+    folded.len() >= known && same(folded.as_bytes(), letters.as_str().as_bytes(), known)
 }
 
 fn pattern(field: Option<TextField>, term: &Term) -> Option<Pattern> {
@@ -264,29 +279,35 @@ fn pattern(field: Option<TextField>, term: &Term) -> Option<Pattern> {
 /// Whether a word is another one with no more mistakes than are allowed.
 fn is_near(found: &str, word: &str) -> bool {
     let most = usize::from(allowed(word));
-    // A character has at most four bytes.
-    let lengths = if found.is_ascii() && word.is_ascii() { most } else { 4 * most };
-    found == word
-        || most > 0 && found.len().abs_diff(word.len()) <= lengths && distance(found, word) <= most
+    if found.is_ascii() && word.is_ascii() {
+        return within(found.as_bytes(), word.as_bytes(), most);
+    }
+    let (found, word): (Vec<char>, Vec<char>) = (found.chars().collect(), word.chars().collect());
+    within(&found, &word, most)
 }
 
-/// Letters more, less, other, or swapped with their neighbour (optimal string alignment).
-pub(super) fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let change = usize::from(a[i - 1] != b[j - 1]);
-            row[j] = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + change);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
-            }
-        }
-        before = std::mem::replace(&mut last, row);
+/// Whether at most so many letters are more, less, other, or swapped with their neighbour (optimal string alignment).
+/// Most words are told apart by their lengths or first letters, so this costs less than [`distance`](super::suggest::distance).
+fn within<T: PartialEq>(a: &[T], b: &[T], most: usize) -> bool {
+    if a.len().abs_diff(b.len()) > most {
+        return false;
     }
-    last[b.len()]
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    let ([first, after_a @ ..], [other, after_b @ ..]) = (a, b) else {
+        return a.len().max(b.len()) <= most;
+    };
+    let Some(less) = most.checked_sub(1) else { return false };
+    let swapped = match (after_a, after_b) {
+        ([second, rest_a @ ..], [next, rest_b @ ..]) if first == next && second == other => {
+            within(rest_a, rest_b, less)
+        }
+        _ => false,
+    };
+    swapped
+        || within(after_a, after_b, less)
+        || within(after_a, b, less)
+        || within(a, after_b, less)
 }
 
 /// Ranges of bytes as code points of the same text.
@@ -428,7 +449,7 @@ fn floor(text: &str, most: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::suggest::distance, *};
     use commonplace_core::{model::Millis, query::parse};
 
     fn marker(query: &str) -> Marker {
@@ -469,15 +490,14 @@ mod tests {
     }
 
     #[test]
-    fn distances_are_counted_as_typing_goes_wrong() {
-        for (a, b, expected) in [
-            ("", "", 0),
-            ("abc", "", 3),
-            ("abc", "acb", 1),
-            ("kitten", "sitting", 3),
-            ("é", "e", 1),
-        ] {
-            assert_eq!(distance(a, b), expected, "{a} {b}");
+    fn a_word_is_near_as_distances_say() {
+        let words = ["", "a", "ab", "ba", "abc", "acb", "cab", "abcd", "badc", "aab", "aba", "été"];
+        let letters = |word: &str| word.chars().collect::<Vec<char>>();
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
+            for most in 0..3 {
+                let near = within(&letters(a), &letters(b), most);
+                assert_eq!(near, distance(a, b) <= most, "{a} {b} {most}");
+            }
         }
     }
 

@@ -6,10 +6,12 @@
 
 mod active;
 mod answer;
+mod documents;
 mod facets;
 mod find;
 mod forms;
 mod keeper;
+mod lists;
 mod marks;
 mod near;
 mod plan;
@@ -17,12 +19,13 @@ mod related;
 mod schema;
 mod service;
 mod sets;
+mod stems;
 mod suggest;
 mod words;
 
 pub(crate) use service::Index;
 
-use crate::EntityKind;
+use crate::{EntityKind, Error};
 use commonplace_core::{
     model::{ArticleId, Color},
     query::TextField,
@@ -59,6 +62,14 @@ impl IndexState {
             Self::Behind => "behind",
         }
     }
+}
+
+/// Whether somebody still waits for an answer; asked again and again while it is made.
+pub type Wanted<'a> = &'a dyn Fn() -> bool;
+
+/// Gives up where nobody waits any more.
+fn go_on(wanted: Wanted<'_>) -> Result<(), Error> {
+    if wanted() { Ok(()) } else { Err(Error::Stopped) }
 }
 
 /// What a query finds.

@@ -1,6 +1,6 @@
 //! Where words stand in a document, and whether that is near enough.
 
-use super::forms::io;
+use super::{forms::io, sets::Bits};
 use crate::Error;
 use tantivy::{
     DocId, DocSet, InvertedIndexReader,
@@ -8,38 +8,58 @@ use tantivy::{
     schema::IndexRecordOption,
 };
 
-/// The lists of several words, each with all that it may be, read side by side.
-pub(super) struct Postings(Vec<Vec<SegmentPostings>>);
+/// The lists of several words, read side by side.
+pub(super) struct Postings(Vec<Word>);
+
+/// A word with the lists of all that it may be.
+struct Word {
+    lists: Vec<SegmentPostings>,
+    /// Where there are several: the documents that are asked for, in order, each with a list that has it.
+    docs: Vec<(DocId, usize)>,
+    next: usize,
+}
 
 /// The places of each word in one document, in order.
 #[derive(Default)]
 pub(super) struct Places(Vec<Vec<u32>>);
 
 impl Postings {
+    /// Opens the lists of words; where one may be several, only documents of `asked` can be read.
     pub(super) fn open(
         index: &InvertedIndexReader,
         words: &[Vec<TermInfo>],
+        asked: &Bits,
     ) -> Result<Self, Error> {
         let option = IndexRecordOption::WithFreqsAndPositions;
-        let open = |info| index.read_postings_from_terminfo(info, option).map_err(io);
-        let words = words.iter().map(|word| word.iter().map(open).collect::<Result<Vec<_>, _>>());
-        Ok(Self(words.collect::<Result<Vec<_>, _>>()?))
+        let mut opened = Vec::with_capacity(words.len());
+        for infos in words {
+            let lists = infos.iter().map(|info| index.read_postings_from_terminfo(info, option));
+            let lists = lists.collect::<Result<Vec<_>, _>>().map_err(io)?;
+            let mut docs = Vec::new();
+            if infos.len() > 1 {
+                // Asking each of hundreds of lists for each document would take far longer.
+                for (list, info) in infos.iter().enumerate() {
+                    each_doc(index, info, |doc| {
+                        if asked.has(doc) {
+                            docs.push((doc, list));
+                        }
+                    })?;
+                }
+                docs.sort_unstable();
+            }
+            opened.push(Word { lists, docs, next: 0 });
+        }
+        Ok(Self(opened))
     }
 
     /// Reads the places in `doc`, which must come after those read before; whether every word stands there. Where
     /// one does not, nothing was read.
     pub(super) fn read_all(&mut self, doc: DocId, places: &mut Places) -> bool {
-        for word in &mut self.0 {
-            let mut here = false;
-            for list in word {
-                here |= reach(list, doc);
-            }
-            if !here {
-                return false;
-            }
+        let all = self.0.iter_mut().all(|word| word.has(doc));
+        if all {
+            self.read(doc, places);
         }
-        self.read(doc, places);
-        true
+        all
     }
 
     /// Reads the places in `doc`, which must come after those read before.
@@ -47,17 +67,53 @@ impl Postings {
         places.0.resize_with(self.0.len(), Vec::new);
         for (word, places) in self.0.iter_mut().zip(&mut places.0) {
             places.clear();
-            let several = word.len() > 1;
-            for list in word {
-                if reach(list, doc) {
-                    list.append_positions_with_offset(0, places);
-                }
-            }
-            if several {
-                places.sort_unstable();
+            if word.has(doc) {
+                word.read(doc, places);
             }
         }
     }
+}
+
+impl Word {
+    /// Goes on to a document; whether the word stands there.
+    fn has(&mut self, doc: DocId) -> bool {
+        match &mut self.lists[..] {
+            [list] => reach(list, doc),
+            _ => {
+                let passed = self.docs[self.next..].iter().take_while(|(other, _)| *other < doc);
+                self.next += passed.count();
+                self.docs.get(self.next).is_some_and(|(other, _)| *other == doc)
+            }
+        }
+    }
+
+    /// Reads the places in a document that has it.
+    fn read(&mut self, doc: DocId, places: &mut Vec<u32>) {
+        if let [list] = &mut self.lists[..] {
+            return list.append_positions_with_offset(0, places);
+        }
+        for (_, list) in self.docs[self.next..].iter().take_while(|(other, _)| *other == doc) {
+            if reach(&mut self.lists[*list], doc) {
+                self.lists[*list].append_positions_with_offset(0, places);
+            }
+        }
+        places.sort_unstable();
+    }
+}
+
+/// Tells `take` every document of a word.
+pub(super) fn each_doc(
+    index: &InvertedIndexReader,
+    info: &TermInfo,
+    mut take: impl FnMut(DocId),
+) -> Result<(), Error> {
+    let option = IndexRecordOption::Basic;
+    let mut block = index.read_block_postings_from_terminfo(info, option).map_err(io)?;
+    while !block.docs().is_empty() {
+        block.docs().iter().for_each(|doc| take(*doc));
+        block.advance();
+    }
+    Ok(())
 }
 
 /// Goes on to a document; whether the list has it.
@@ -95,7 +151,22 @@ pub(super) fn stands(places: &Places, ordered: bool, slop: u32) -> u32 {
         return 0;
     }
     let reach = words.len() as u32 - 1 + slop;
+    if let ([first, second], true, 1) = (&words[..], ordered, reach) {
+        return next_to_each_other(first, second);
+    }
     if ordered { in_order(words, reach) } else { in_any_order(words, reach) }
+}
+
+/// The commonest row: two words.
+fn next_to_each_other(first: &[u32], second: &[u32]) -> u32 {
+    let (mut at, mut found) = (0, 0);
+    for place in first {
+        while second.get(at).is_some_and(|other| other <= place) {
+            at += 1;
+        }
+        found += u32::from(second.get(at) == Some(&(place + 1)));
+    }
+    found
 }
 
 fn in_order(words: &[Vec<u32>], reach: u32) -> u32 {

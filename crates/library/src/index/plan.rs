@@ -88,7 +88,7 @@ pub(super) fn plan(
         Node::Find { field: None, term } => Some(term.text.as_str()),
         _ => None,
     });
-    let title = super::schema::whole(&typed.collect::<Vec<_>>().join(" "));
+    let title = super::documents::whole(&typed.collect::<Vec<_>>().join(" "));
     Ok(Planned { strict, leaves: planner.leaves, relaxed, title, has_words })
 }
 
@@ -192,8 +192,9 @@ impl Planner<'_, '_> {
             plans.extend(self.node(part)?);
         }
         let common = |plan: &Plan| matches!(plan, Plan::Leaf(leaf) if self.leaves[*leaf].is_common);
+        // Where it is from narrows an answer down, but tells nothing of what it says.
         let telling = |plan: &Plan| match plan {
-            Plan::Leaf(leaf) => !self.leaves[*leaf].is_common,
+            Plan::Leaf(leaf) => !self.leaves[*leaf].is_common && !self.leaves[*leaf].is_origin,
             // A leaf of one field.
             Plan::All(parts) => matches!(parts.first(), Some(Plan::Leaf(_))),
             _ => false,

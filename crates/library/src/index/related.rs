@@ -8,7 +8,8 @@ use super::{
     marks::{Mark, code_points},
     schema::KINDS,
     sets::Bits,
-    words::{cut, fold, is_stop_word},
+    stems::is_stop_word,
+    words::{cut, fold},
 };
 use crate::{
     EntityKind, Error,
@@ -18,7 +19,7 @@ use crate::{
     },
 };
 use commonplace_core::model::ArticleId;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, VecDeque};
 use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, schema::IndexRecordOption};
 
 /// The most telling words of an article that others are compared by.
@@ -80,7 +81,10 @@ pub(super) fn elsewhere(
     if sought.is_empty() {
         return Ok(Vec::new());
     }
-    let known: HashSet<&str> = sought.iter().map(|(shingle, _)| shingle.as_str()).collect();
+    let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, (shingle, _)) in sought.iter().enumerate() {
+        known.entry(shingle).or_default().push(place);
+    }
     let rarest = telling(&searcher, active, passage, RAREST)?;
     let mut found = Vec::new();
     for (address, ..) in compare(&searcher, active, &rarest)?.into_iter().take(MOST_ARTICLES) {
@@ -98,7 +102,7 @@ pub(super) fn elsewhere(
             Err(Error::NotFound { .. }) => continue,
             Err(error) => return Err(error),
         };
-        if let Some((share, range)) = densest(&text, &known) {
+        if let Some((share, range)) = densest(&text, &known, sought.len() + SHINGLE - 1) {
             let mark = Mark { range: range.clone(), pattern: 0 };
             let Some(points) = code_points(&text, &[mark]).pop() else { continue };
             let text = text[range].to_owned();
@@ -199,27 +203,39 @@ fn shingles(text: &str) -> Vec<(String, std::ops::Range<usize>)> {
         .collect()
 }
 
-/// Where a text holds most of the known shingles close together, and the share of them that it holds there.
-fn densest(text: &str, known: &HashSet<&str>) -> Option<(f64, std::ops::Range<usize>)> {
-    let places: Vec<(usize, String, std::ops::Range<usize>)> = shingles(text)
-        .into_iter()
-        .enumerate()
-        .filter(|(_, (shingle, _))| known.contains(shingle.as_str()))
-        .map(|(place, (shingle, range))| (place, shingle, range))
-        .collect();
-    let reach = known.len() + known.len() / 2 + SHINGLE;
+/// Where a text holds most words of a passage close together, in rows that stand in both, and the share of its `words`
+/// that it holds there. `known` has the rows of the passage, each with the words that it begins at.
+fn densest(
+    text: &str,
+    known: &HashMap<&str, Vec<usize>>,
+    words: usize,
+) -> Option<(f64, std::ops::Range<usize>)> {
+    let reach = words + words / 2 + SHINGLE;
+    // The rows within reach of the last one, and by how many of them each word of the passage is held.
+    let mut near: VecDeque<(usize, &[usize], std::ops::Range<usize>)> = VecDeque::new();
+    let mut held = vec![0_u32; words];
+    let mut count = 0;
     let mut best: Option<(usize, std::ops::Range<usize>)> = None;
-    for (start, (first, ..)) in places.iter().enumerate() {
-        let near = places[start..].iter().take_while(|(place, ..)| place - first < reach);
-        let near: Vec<_> = near.collect();
-        let different: HashSet<&str> =
-            near.iter().map(|(_, shingle, _)| shingle.as_str()).collect();
-        let (Some((.., begin)), Some((.., end))) = (near.first(), near.last()) else { continue };
-        if best.as_ref().is_none_or(|(count, _)| different.len() > *count) {
-            best = Some((different.len(), begin.start..end.end));
+    for (place, (shingle, range)) in shingles(text).into_iter().enumerate() {
+        let Some(begins) = known.get(shingle.as_str()) else { continue };
+        while near.front().is_some_and(|(first, ..)| place - first >= reach) {
+            let begins = near.pop_front().map_or(&[][..], |(_, begins, _)| begins);
+            for word in begins.iter().flat_map(|begin| *begin..begin + SHINGLE) {
+                held[word] -= 1;
+                count -= usize::from(held[word] == 0);
+            }
+        }
+        for word in begins.iter().flat_map(|begin| *begin..begin + SHINGLE) {
+            count += usize::from(held[word] == 0);
+            held[word] += 1;
+        }
+        near.push_back((place, begins, range.clone()));
+        let start = near.front().map_or(range.start, |(.., first)| first.start);
+        if best.as_ref().is_none_or(|(most, _)| count > *most) {
+            best = Some((count, start..range.end));
         }
     }
     let (count, range) = best?;
-    let share = count as f64 / known.len() as f64;
+    let share = count as f64 / words as f64;
     (share >= LEAST_SHARE).then_some((share, range))
 }

@@ -1,10 +1,10 @@
 //! What the library asks of search, and the thread that keeps the index for a window.
 
 use super::active::{self, Active};
-use super::keeper::Keeper;
+use super::keeper::{Keeper, Progress};
 use super::{
-    Answer, Elsewhere, Facets, IndexMode, IndexState, Reason, Related, Suggestion, answer, facets,
-    related, suggest,
+    Answer, Elsewhere, Facets, IndexMode, IndexState, Reason, Related, Suggestion, Wanted, answer,
+    facets, related, suggest,
 };
 use crate::{
     EntityKind, Error, Revision,
@@ -57,6 +57,8 @@ struct State {
     woken: bool,
     hurry: bool,
     rebuild: bool,
+    /// Stops building; what served before goes on.
+    give_up: bool,
     /// What went wrong last.
     failure: Option<String>,
 }
@@ -87,9 +89,14 @@ impl Index {
         }
     }
 
-    pub(crate) fn search(&self, query: &Query, offset: u32, limit: u32) -> Result<Answer, Error> {
+    pub(crate) fn search(
+        &self,
+        query: &Query,
+        page: (u32, u32),
+        wanted: Wanted<'_>,
+    ) -> Result<Answer, Error> {
         let store = &self.shared.store;
-        self.read(|active| answer::search(active, store, query, offset, limit))
+        self.read(|active| answer::search(active, store, query, page, wanted))
     }
 
     pub(crate) fn found(&self, query: &Query) -> Result<Vec<(EntityKind, Uuid)>, Error> {
@@ -153,26 +160,29 @@ impl Index {
         self.shared.catch_up(target, wait)
     }
 
-    pub(crate) fn rebuild(&self, progress: &mut dyn FnMut(u32, u32)) -> Result<(), Error> {
+    pub(crate) fn rebuild(&self, progress: Progress<'_>) -> Result<(), Error> {
         if self.thread.is_none() {
             let taken = Keeper::take(&self.shared.dir, &self.shared.store)?;
             let mut keeper = taken.ok_or(Error::Locked)?;
-            let active = keeper.build(None, &mut |done, total| {
-                progress(done, total);
-                true
-            })?;
+            // One that cannot be opened is being replaced.
+            let _ = self.shared.refresh();
+            let serving = self.shared.lock().active.clone();
+            let active = keeper.build(serving.as_deref(), None, progress)?;
             self.shared.lock().active = Some(Arc::clone(&active));
             keeper.close(&active);
             return Ok(());
         }
         let before = self.shared.lock().active.as_ref().map(|active| active.folder.clone());
         let begun = Instant::now();
-        self.shared.lock().rebuild = true;
-        self.shared.news.notify_all();
         let mut state = self.shared.lock();
+        (state.rebuild, state.give_up) = (true, false);
+        self.shared.news.notify_all();
         loop {
             let folder = state.active.as_ref().map(|active| &active.folder);
             if !state.rebuild && !state.building {
+                if state.give_up {
+                    return Err(Error::Stopped);
+                }
                 return match &state.failure {
                     Some(failure) => Err(Error::Index(failure.clone())),
                     None if folder == before.as_ref() => Err(Error::Locked),
@@ -185,7 +195,9 @@ impl Index {
             }
             let (done, total) = state.progress;
             drop(state);
-            progress(done, total);
+            if !progress(done, total) {
+                self.shared.lock().give_up = true;
+            }
             state = self.shared.wait(self.shared.lock(), TICK / 4);
         }
     }
@@ -304,7 +316,7 @@ impl Shared {
                 present
             }
             (Some(opened), _) => Arc::new(opened),
-            (None, _) => keeper.build(None, &mut |_, _| true)?,
+            (None, _) => keeper.build(None, None, &mut |_, _| true)?,
         };
         keeper.catch_up(&active)?;
         self.lock().active = Some(Arc::clone(&active));
@@ -442,21 +454,21 @@ impl<'a> Thread<'a> {
         {
             let mut state = shared.lock();
             state.building = true;
-            state.rebuild = false;
+            (state.rebuild, state.give_up) = (false, false);
             state.failure = None;
             state.progress = (0, 0);
         }
-        let is_first = shared.lock().active.is_none();
+        let serving = shared.lock().active.clone();
         let mut show = |active| {
             shared.lock().active = Some(active);
             shared.news.notify_all();
         };
         let show: Option<&mut dyn FnMut(Arc<Active>)> =
-            if is_first { Some(&mut show) } else { None };
-        let active = keeper.build(show, &mut |done, total| {
+            if serving.is_none() { Some(&mut show) } else { None };
+        let active = keeper.build(serving.as_deref(), show, &mut |done, total| {
             let mut state = shared.lock();
             state.progress = (done, total);
-            !state.stop
+            !state.stop && !state.give_up
         })?;
         let mut state = shared.lock();
         state.active = Some(active);

@@ -3,14 +3,13 @@
 use super::{
     Suggestion,
     active::Active,
-    forms::{allowed, info, io},
-    marks::distance,
+    forms::{allowed, info, io, near},
     words::{cut, fold},
 };
 use crate::Error;
 use commonplace_core::query::{Form, Query};
 use std::collections::HashMap;
-use tantivy::{Searcher, Term as Key, query::FuzzyTermQuery};
+use tantivy::Searcher;
 
 /// A word that stands in at least so many things is taken as it is.
 const KNOWN: u32 = 3;
@@ -55,12 +54,11 @@ fn nearest(
     folded: &str,
 ) -> Result<Option<(String, u32)>, Error> {
     let mut counts: HashMap<String, u32> = HashMap::new();
+    let automaton = near(folded)?;
     for segment in searcher.segment_readers() {
         for field in [active.fields.title, active.fields.body, active.fields.author] {
-            let key = Key::from_field_text(field, folded);
-            let automaton = FuzzyTermQuery::new(key, allowed(folded), true).automaton()?;
             let index = segment.inverted_index(field)?;
-            let mut stream = index.terms().search(automaton).into_stream().map_err(io)?;
+            let mut stream = index.terms().search(&automaton).into_stream().map_err(io)?;
             while stream.advance() {
                 if let Ok(word) = std::str::from_utf8(stream.key())
                     && word != folded
@@ -77,4 +75,41 @@ fn nearest(
         (distance(word, folded), other, std::cmp::Reverse(*count), word.clone())
     });
     Ok(best)
+}
+
+/// Letters more, less, other, or swapped with their neighbour (optimal string alignment).
+pub(super) fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i; b.len() + 1];
+        for j in 1..=b.len() {
+            let change = usize::from(a[i - 1] != b[j - 1]);
+            row[j] = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + change);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                row[j] = row[j].min(before[j - 2] + 1);
+            }
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::distance;
+
+    #[test]
+    fn distances_are_counted_as_typing_goes_wrong() {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("abc", "", 3),
+            ("abc", "acb", 1),
+            ("kitten", "sitting", 3),
+            ("é", "e", 1),
+        ] {
+            assert_eq!(distance(a, b), expected, "{a} {b}");
+        }
+    }
 }

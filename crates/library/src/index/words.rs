@@ -4,17 +4,17 @@
 //! hyphens and zero-width characters are passed over. Chinese, Japanese and Korean runs are cut into overlapping
 //! pairs, with the last character alone at the end, because nothing tells where their words begin.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
-use tantivy::tokenizer::{
-    Language, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
-};
+use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, char::canonical_combining_class};
 
 /// Changes with anything that changes what is cut out: an index made otherwise is built anew.
 pub(super) const VERSION: u32 = 2;
+
+/// Stands between names that are no one text.
+pub(super) const BORDER: char = '\u{1}';
+
+/// How far apart such names are, in words.
+const APART: usize = 10_000;
 
 /// Longer words are cut; nobody looks for the rest.
 const MAX_CHARS: usize = 64;
@@ -62,7 +62,7 @@ pub(super) fn each(text: &str, mut take: impl FnMut(Bit<'_>)) {
     let mut cutter = Cutter::new(text);
     let mut buffer = String::new();
     let mut part = String::new();
-    // Words that a hyphen or apostrophe holds together, so far.
+    // Words that a hyphen or apostrophe holds together, so far: where they stand, and their letters once they are two.
     let (mut chain, mut chain_at, mut links) = (String::new(), 0..0, 0);
     let (mut place, mut end) = (0, 0);
     loop {
@@ -74,7 +74,7 @@ pub(super) fn each(text: &str, mut take: impl FnMut(Bit<'_>)) {
             end = range.end;
         }
         let linked = match &next {
-            Some((range, false)) if !chain.is_empty() => is_joint(&text[chain_at.end..range.start]),
+            Some((range, false)) if chain_at.end > 0 => is_joint(&text[chain_at.end..range.start]),
             _ => false,
         };
         if !linked {
@@ -88,7 +88,7 @@ pub(super) fn each(text: &str, mut take: impl FnMut(Bit<'_>)) {
                     is_extra: true,
                 });
             }
-            chain.clear();
+            chain_at = 0..0;
             links = 0;
         }
         let Some((range, is_pair)) = next else { return };
@@ -96,15 +96,18 @@ pub(super) fn each(text: &str, mut take: impl FnMut(Bit<'_>)) {
         lower_into(word, &mut buffer);
         take(Bit { place, range: range.clone(), lower: &buffer, is_pair, is_extra: false });
         if !is_pair {
-            if chain.is_empty() {
-                chain_at = range.clone();
-            } else {
+            if linked {
+                if links == 0 {
+                    lower_into(&text[chain_at.clone()], &mut chain);
+                }
                 links += 1;
+                if chain.len() < 4 * MAX_CHARS {
+                    chain.push_str(&buffer);
+                }
+            } else {
+                chain_at.start = range.start;
             }
             chain_at.end = range.end;
-            if chain.len() < 4 * MAX_CHARS {
-                chain.push_str(&buffer);
-            }
             humps(word, |hump| {
                 let lower = &word[hump.clone()];
                 let range = range.start + hump.start..range.start + hump.end;
@@ -171,8 +174,8 @@ impl<'a> Cutter<'a> {
                 self.at = start + length;
                 if bytes.get(self.at).is_some_and(|byte| !byte.is_ascii()) {
                     self.rest_of_word();
+                    self.trim(start);
                 }
-                self.trim(start);
                 self.signs();
                 return Some((start..self.at, false));
             }
@@ -318,242 +321,6 @@ fn is_cjk(c: char) -> bool {
         0x3041..=0x30ff | 0x3105..=0x312f | 0x3131..=0x318e | 0x31f0..=0x31ff | 0x3400..=0x4dbf
         | 0x4e00..=0x9fff | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xff66..=0xff9f
         | 0x20000..=0x323af)
-}
-
-/// English words too common to tell anything.
-pub(super) fn is_stop_word(folded: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "if", "in", "into",
-        "is", "it", "its", "of", "on", "or", "such", "that", "the", "their", "then", "there",
-        "these", "they", "this", "to", "was", "were", "will", "with",
-    ];
-    WORDS.binary_search(&folded).is_ok()
-}
-
-/// Languages with a stemmer, by the first part of their BCP 47 tag.
-const STEMMED: &[(&str, Language)] = &[
-    ("ar", Language::Arabic),
-    ("da", Language::Danish),
-    ("de", Language::German),
-    ("el", Language::Greek),
-    ("en", Language::English),
-    ("es", Language::Spanish),
-    ("fi", Language::Finnish),
-    ("fr", Language::French),
-    ("hu", Language::Hungarian),
-    ("it", Language::Italian),
-    ("nb", Language::Norwegian),
-    ("nl", Language::Dutch),
-    ("nn", Language::Norwegian),
-    ("no", Language::Norwegian),
-    ("pt", Language::Portuguese),
-    ("ro", Language::Romanian),
-    ("ru", Language::Russian),
-    ("sv", Language::Swedish),
-    ("ta", Language::Tamil),
-    ("tr", Language::Turkish),
-];
-
-/// Takes words to their stems in one language.
-#[derive(Clone)]
-pub(super) struct Stems {
-    analyzer: Option<TextAnalyzer>,
-    letter: char,
-    known: HashMap<String, String>,
-}
-
-/// Stems that are remembered at most.
-const REMEMBERED: usize = 50_000;
-
-impl Stems {
-    /// For a BCP 47 tag; an unknown language is taken as English, as most of the web is.
-    pub(super) fn of(language: Option<&str>) -> Self {
-        let language = language.filter(|tag| !tag.is_empty()).unwrap_or("en");
-        let first = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
-        let found = STEMMED.iter().find(|(tag, _)| *tag == first).map(|(_, language)| *language);
-        let analyzer = found.map(|language| {
-            TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(language)).build()
-        });
-        let place = found.and_then(|found| STEMMED.iter().position(|(_, l)| *l == found));
-        let letter =
-            place.and_then(|place| u8::try_from(place).ok()).map_or('@', |n| (b'A' + n).into());
-        Self { analyzer, letter, known: HashMap::new() }
-    }
-
-    /// What tells its language from others with a stemmer.
-    pub(super) fn letter(&self) -> char {
-        self.letter
-    }
-
-    /// What stands in the index for all forms of a word: a letter for the language, and the stem without accents.
-    /// Where there is no stemmer it is the word itself.
-    pub(super) fn stem(&mut self, lower: &str) -> &str {
-        if !self.known.contains_key(lower) {
-            if self.known.len() >= REMEMBERED {
-                self.known.clear();
-            }
-            let stem = match &mut self.analyzer {
-                Some(analyzer) => {
-                    let mut stream = analyzer.token_stream(lower);
-                    stream.next().map_or_else(|| fold(lower), |token| fold(&token.text))
-                }
-                None => fold(lower),
-            };
-            self.known.insert(lower.to_owned(), format!("{}{stem}", self.letter));
-        }
-        self.known.get(lower).map_or("", String::as_str)
-    }
-}
-
-/// Cuts for fields of words as they stand.
-#[derive(Clone)]
-pub(super) struct PlainTokenizer;
-
-/// Cuts for fields of stems. What it is given begins with the language and [`BORDER`].
-#[derive(Clone, Default)]
-pub(super) struct StemTokenizer {
-    languages: HashMap<String, Stems>,
-}
-
-/// Cuts for the field of beginnings: the first, the first two and the first three letters of every word, each once.
-/// Typing begins with them, and a great many words do.
-#[derive(Clone, Default)]
-pub(super) struct StartTokenizer {
-    seen: Vec<u64>,
-}
-
-/// Ends the language before a text to be stemmed, and stands between names that are no one text.
-pub(super) const BORDER: char = '\u{1}';
-
-/// How far apart such names are, in words.
-const APART: usize = 10_000;
-
-/// How long a beginning may be that has a place in the index, in characters.
-pub(super) const LONGEST_START: usize = 3;
-
-/// The words of one text, all cut beforehand: one text for all of them, and where each stands.
-#[derive(Default)]
-pub(super) struct Cut {
-    letters: String,
-    tokens: Vec<Place>,
-    next: usize,
-    token: Token,
-}
-
-struct Place {
-    letters: Range<usize>,
-    position: usize,
-    range: Range<usize>,
-}
-
-impl Tokenizer for PlainTokenizer {
-    type TokenStream<'a> = Cut;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Cut {
-        let mut cut = Cut::for_text(text);
-        let mut folded = String::new();
-        each(text, |bit| {
-            fold_into(bit.lower, &mut folded);
-            cut.push(&folded, bit.place, bit.range);
-        });
-        cut
-    }
-}
-
-impl Tokenizer for StemTokenizer {
-    type TokenStream<'a> = Cut;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Cut {
-        let (language, text) = text.split_once(BORDER).unwrap_or(("", text));
-        let mut cut = Cut::for_text(text);
-        if self.languages.len() > 8 && !self.languages.contains_key(language) {
-            self.languages.clear();
-        }
-        let stems =
-            self.languages.entry(language.to_owned()).or_insert_with(|| Stems::of(Some(language)));
-        each(text, |bit| {
-            if !bit.is_pair {
-                cut.push(stems.stem(bit.lower), bit.place, bit.range);
-            }
-        });
-        cut
-    }
-}
-
-impl Tokenizer for StartTokenizer {
-    type TokenStream<'a> = Cut;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Cut {
-        // One bit for each beginning of small letters and digits.
-        const SIGNS: usize = 37;
-        self.seen.clear();
-        self.seen.resize((SIGNS * SIGNS * SIGNS).div_ceil(64), 0);
-        let seen = &mut self.seen;
-        let mut others: HashSet<String> = HashSet::new();
-        let mut cut = Cut::default();
-        let mut folded = String::new();
-        each(text, |bit| {
-            fold_into(bit.lower, &mut folded);
-            let bytes = folded.as_bytes();
-            let mut number = 0;
-            for length in 1..=LONGEST_START.min(bytes.len()) {
-                number = match bytes[length - 1] {
-                    letter @ b'a'..=b'z' => number * SIGNS + usize::from(letter - b'a') + 1,
-                    digit @ b'0'..=b'9' => number * SIGNS + usize::from(digit - b'0') + 27,
-                    _ => {
-                        let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8());
-                        for end in ends.take(LONGEST_START).filter(|end| *end >= length) {
-                            if others.insert(folded[..end].to_owned()) {
-                                cut.push(&folded[..end], 0, 0..0);
-                            }
-                        }
-                        return;
-                    }
-                };
-                let (word, mask) = (number / 64, 1_u64 << (number % 64));
-                if seen[word] & mask == 0 {
-                    seen[word] |= mask;
-                    cut.push(&folded[..length], 0, 0..0);
-                }
-            }
-        });
-        cut
-    }
-}
-
-impl Cut {
-    fn for_text(text: &str) -> Self {
-        let (letters, tokens) =
-            (String::with_capacity(text.len()), Vec::with_capacity(text.len() / 6));
-        Self { letters, tokens, ..Self::default() }
-    }
-
-    fn push(&mut self, letters: &str, position: usize, range: Range<usize>) {
-        let start = self.letters.len();
-        self.letters.push_str(letters);
-        self.tokens.push(Place { letters: start..self.letters.len(), position, range });
-    }
-}
-
-impl TokenStream for Cut {
-    fn advance(&mut self) -> bool {
-        let Some(place) = self.tokens.get(self.next) else { return false };
-        self.next += 1;
-        self.token.text.clear();
-        self.token.text.push_str(&self.letters[place.letters.clone()]);
-        self.token.position = place.position;
-        (self.token.offset_from, self.token.offset_to) = (place.range.start, place.range.end);
-        self.token.position_length = 1;
-        true
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
 }
 
 #[cfg(test)]

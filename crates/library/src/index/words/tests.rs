@@ -20,23 +20,6 @@ fn words_as_people_know_them() {
 }
 
 #[test]
-fn stop_words_are_sorted() {
-    for word in ["a", "from", "the", "with"] {
-        assert!(is_stop_word(word), "{word}");
-    }
-    assert!(!is_stop_word("not"));
-}
-
-#[test]
-fn stems_follow_the_language() {
-    let stem = |language, word: &str| Stems::of(language).stem(word).to_owned();
-    assert_eq!(stem(Some("en-GB"), "universities"), "Euniversiti");
-    assert_eq!(stem(None, "running"), "Erun");
-    assert_eq!(stem(Some("ja"), "running"), "@running");
-    assert_eq!(stem(Some("nb"), "huset"), stem(Some("no"), "huset"));
-}
-
-#[test]
 fn what_is_written_as_one_is_found_in_parts_and_the_other_way_round() {
     let bits = |text: &str| {
         let mut bits = Vec::new();
@@ -51,17 +34,6 @@ fn what_is_written_as_one_is_found_in_parts_and_the_other_way_round() {
         "0javascript 0java 0script 1getelementbyid 1get 1element 1by 1id"
     );
     assert_eq!(bits("東京-x iOS"), "0東京 1京 2x 3ios");
-}
-
-#[test]
-fn beginnings_come_once() {
-    let mut tokenizer = StartTokenizer::default();
-    let mut stream = tokenizer.token_stream("the then Ünder a1 東京");
-    let mut starts = Vec::new();
-    while let Some(token) = stream.next() {
-        starts.push(token.text.clone());
-    }
-    assert_eq!(starts.join(" "), "t th the u un und a a1 東 東京 京");
 }
 
 proptest! {

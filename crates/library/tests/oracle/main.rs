@@ -3,7 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../common/mod.rs"]
 mod common;
+mod explained;
+mod queries;
 
 use common::{mark, new_article, note, open};
 use commonplace_core::{
@@ -375,8 +378,14 @@ fn is_common(node: &Node) -> bool {
     }
 }
 
+/// Where a thing is from tells nothing of what it says.
 fn is_telling(node: &Node) -> bool {
-    matches!(node, Node::Find { .. } | Node::Near { .. }) && !is_common(node)
+    match node {
+        Node::Find { field, .. } | Node::Near { field, .. } => {
+            !matches!(field, Some(TextField::Author | TextField::Site)) && !is_common(node)
+        }
+        _ => false,
+    }
 }
 
 fn holds(thing: &Thing, node: &Node) -> bool {
@@ -451,82 +460,6 @@ fn names_a_kind(node: &Node) -> bool {
     }
 }
 
-/// A query of up to so many levels.
-fn made_up(dice: &mut Dice, depth: usize) -> String {
-    let mut parts = Vec::new();
-    for _ in 0..1 + dice.below(3) {
-        let minus = if dice.chance(15) { "-" } else { "" };
-        let part = match dice.below(if depth > 0 { 9 } else { 8 }) {
-            0..=3 => words(dice),
-            4 => {
-                let fields = ["title", "text", "quote", "note", "author", "site"];
-                format!("{}:{}", dice.of(&fields), words(dice))
-            }
-            5 => format!("({} NEAR/{} {})", dice.word(), dice.below(4), dice.word()),
-            6 | 7 => filter(dice),
-            _ => format!("({})", made_up(dice, depth - 1)),
-        };
-        if !parts.is_empty() && dice.chance(25) {
-            parts.push("OR".to_owned());
-        }
-        parts.push(format!("{minus}{part}"));
-    }
-    parts.join(" ")
-}
-
-fn words(dice: &mut Dice) -> String {
-    let word = dice.word();
-    let letters: Vec<char> = word.chars().collect();
-    let some = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
-    match dice.below(10) {
-        0..=3 => word.to_owned(),
-        4 => format!("{}*", some(0, 1 + dice.below(letters.len()))),
-        5 => {
-            let from = dice.below(letters.len());
-            format!("*{}*", some(from, (from + 1 + dice.below(3)).min(letters.len())))
-        }
-        6 => {
-            let place = dice.below(letters.len());
-            format!("{}x{}~", some(0, place), some((place + 1).min(letters.len()), letters.len()))
-        }
-        7 => format!("\"{} {}\"", word, dice.word()),
-        8 => format!("\"{} {} {}\"~{}", word, dice.word(), dice.word(), dice.below(5)),
-        _ => format!("\"{} {}\"*", word, &dice.word()[..1]),
-    }
-}
-
-fn filter(dice: &mut Dice) -> String {
-    let times = [
-        "last-month",
-        "this-year",
-        "30d",
-        "2025",
-        "2024-06",
-        "<2025",
-        ">=2024-11",
-        "2024..2025-06",
-        "today",
-        "yesterday",
-        ">2023",
-        "..2024",
-        "1w",
-    ];
-    #[rustfmt::skip]
-    let all = [
-
-    "tag:winter", "tag:\"paper maps\"", "tag:win*", "url:page/1", "url:HOST2", "lang:en", "lang:ja",
-    "in:articles", "in:highlights", "in:notes", "in:Shelf", "in:Shelf/Top", "in:top", "color:green",
-    "color:red", "is:unread", "is:reading", "is:finished", "is:archived", "is:favourite",
-    "is:highlighted", "is:orphan", "is:edited", "has:highlights", "has:notes", "has:images",
-    "words:>12", "words:<=6", "words:5..20", "before:2025-06", "after:2025-06",
-    ];
-    match dice.below(5) {
-        0 => format!("saved:{}", dice.of(&times)),
-        1 => format!("{}:{}", dice.of(&["published", "opened", "highlighted"]), dice.of(&times)),
-        _ => (*dice.of(&all)).to_owned(),
-    }
-}
-
 #[test]
 fn the_index_finds_what_a_plain_reading_finds() {
     let dir = tempfile::tempdir().unwrap();
@@ -537,7 +470,7 @@ fn the_index_finds_what_a_plain_reading_finds() {
     let queries = queries.unwrap_or(QUERIES);
     for n in 0..queries {
         let ending = *dice.of(&["", " ", " ", " sort:title", " sort:-saved", " sort:words "]);
-        let typed = format!("{}{ending}", made_up(&mut dice, 2));
+        let typed = format!("{}{ending}", queries::made_up(&mut dice, 2));
         let query = parse(&typed, NOW);
         assert_eq!(query.problems, [], "{typed}");
         let only_articles = !has_words(&query.root) && !names_a_kind(&query.root);
@@ -574,13 +507,7 @@ fn answer_agrees(library: &Library, typed: &str, expected: &BTreeSet<String>) ->
     assert_eq!(answer.total as usize, answer.hits.len(), "{typed}");
     assert!(answer.hits.iter().skip_while(|hit| !hit.partial).all(|hit| hit.partial), "{typed}");
     for hit in answer.hits.iter().take(5) {
-        let snippet: Vec<char> = hit.snippet.chars().collect();
-        for (start, end) in &hit.marks {
-            assert!(start < end && (*end as usize) <= snippet.len(), "{typed}");
-        }
-        for reason in library.why(&query, hit.kind, hit.id.as_bytes()).unwrap() {
-            assert!(reason.times > 0 && !reason.forms.is_empty(), "{typed}");
-        }
+        explained::check(library, &query, hit, typed);
     }
     some.len()
 }
