@@ -9,7 +9,8 @@ mod corpus;
 use commonplace_core::extract::{Extraction, Source, extract};
 use commonplace_core::model::SourceKind;
 use commonplace_core::sanitize::is_sealed;
-use corpus::{folder, pages, word_f1};
+use corpus::{folder, pages, tokens, word_f1};
+use dom_query::Document;
 use std::fs;
 
 const SETS: [&str; 3] = ["mozilla", "articles", "pages"];
@@ -35,6 +36,142 @@ fn pages_come_out_as_people_marked_them() {
 fn check(extraction: &Extraction, name: &str) {
     assert!(is_sealed(&extraction.body), "{name} is not sealed");
     assert!(!extraction.metadata.title.is_empty(), "{name} has no title");
+}
+
+#[test]
+fn article_and_receipt_hold_every_word_in_order() {
+    let Some(folder) = folder() else { return };
+    let (mut read, mut lost) = (0, Vec::new());
+    for set in SETS {
+        for page in pages(&folder, set) {
+            let Ok(html) = std::str::from_utf8(&page.bytes) else { continue };
+            read += 1;
+            let visible = Words::of(&visible_text(html));
+            let together = Words::of(&together(&page.extract()));
+            if let Some((at, there)) = visible.first_missing(&together) {
+                let (here, there) = (visible.around(at), together.around(there));
+                lost.push(format!("{set} {}: {here}\n    article and receipt: {there}", page.name));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{} of {read} pages:\n{}", lost.len(), lost.join("\n"));
+    assert!(read > 300, "only {read} pages could be read");
+}
+
+/// Article and receipt in the order of the source.
+fn together(extraction: &Extraction) -> String {
+    let text = &extraction.text;
+    let (mut whole, mut at) = (String::new(), 0);
+    for block in &extraction.receipt.dropped {
+        assert!(block.place >= at, "places run backwards");
+        for part in [text.slice(at, block.place), "\n", &block.text, "\n"] {
+            whole.push_str(part);
+        }
+        at = block.place;
+    }
+    whole.push_str(text.slice(at, text.code_points()));
+    whole
+}
+
+/// The letters and digits of a text, and where its words begin. Two readings of a page may end words at different
+/// places, because only a style sheet says whether elements stand apart; the letters are the same.
+struct Words {
+    letters: Vec<char>,
+    starts: Vec<bool>,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let (mut letters, mut starts) = (Vec::new(), Vec::new());
+        for word in tokens(text) {
+            starts.extend((0..word.chars().count()).map(|at| at == 0));
+            letters.extend(word.chars());
+        }
+        Self { letters, starts }
+    }
+
+    /// The letters near a place, to be shown.
+    fn around(&self, at: usize) -> String {
+        self.letters.iter().skip(at.saturating_sub(40)).take(80).collect()
+    }
+
+    /// The first word here that does not stand in another text in this order, where only whole words may be skipped, and
+    /// how far the other was read.
+    fn first_missing(&self, other: &Self) -> Option<(usize, usize)> {
+        let (mut at, mut there) = (0, 0);
+        // Where the word at hand began, in both.
+        let mut word = (0, 0);
+        while let Some(letter) = self.letters.get(at) {
+            if self.starts[at] {
+                word = (at, there);
+            }
+            if other.letters.get(there) == Some(letter) {
+                (at, there) = (at + 1, there + 1);
+                continue;
+            }
+            let wanted = &self.letters[word.0..self.letters.len().min(word.0 + 12)];
+            let mut later = word.1 + 1..other.letters.len();
+            let found = later
+                .find(|next| other.starts[*next] && other.letters[*next..].starts_with(wanted));
+            let Some(found) = found else { return Some(word) };
+            (at, there) = (word.0, found);
+        }
+        None
+    }
+}
+
+/// The text of a page that a browser would show or could unfold, by a reading of its own: nothing of what the
+/// extraction is made of is used here but the parser.
+fn visible_text(html: &str) -> String {
+    const NEVER: &[&str] = &[
+        "head",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "title",
+        "svg",
+        "iframe",
+        "object",
+        "canvas",
+        "video",
+        "audio",
+        "annotation",
+        "annotation-xml",
+        "noembed",
+        "noframes",
+    ];
+    const INLINE: &[&str] = &[
+        "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+        "i", "ins", "kbd", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong",
+        "sub", "sup", "time", "tt", "u", "var", "wbr",
+    ];
+    let page = Document::from(html);
+    let mut text = String::new();
+    let mut next = page.html_root().first_child();
+    while let Some(node) = next {
+        let name = node.node_name().map(|name| name.to_string()).unwrap_or_default();
+        if node.is_text() {
+            text.push_str(&node.text());
+        } else if !INLINE.contains(&name.as_str()) {
+            text.push('\n');
+        }
+        let inside = if NEVER.contains(&name.as_str()) { None } else { node.first_child() };
+        let mut at = node;
+        next = inside.or_else(|| {
+            loop {
+                if let Some(sibling) = at.next_sibling() {
+                    return Some(sibling);
+                }
+                at = at.parent()?;
+                let name = at.node_name().map(|name| name.to_string()).unwrap_or_default();
+                if !INLINE.contains(&name.as_str()) {
+                    text.push('\n');
+                }
+            }
+        });
+    }
+    text
 }
 
 #[test]

@@ -11,6 +11,8 @@ use std::collections::HashMap;
 const PROBE: usize = 24;
 /// How far ahead a piece is looked for, in characters other than white space.
 const AHEAD: usize = 4000;
+/// How far back: the marks of footnotes lose their brackets, so a piece may be shorter than it was.
+const BACK: usize = 24;
 
 /// A part of a source, in its order: kept, or left out for a reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,13 +106,23 @@ fn after(piece: &str, visible: &[(char, u32)], from: usize) -> usize {
     if probe.is_empty() {
         return from;
     }
-    let stands = |at: usize| {
-        visible
-            .get(at..at + probe.len())
-            .is_some_and(|run| run.iter().zip(probe).all(|((c, _), wanted)| c == wanted))
-    };
-    match (from..visible.len().min(from + AHEAD)).find(|at| stands(*at)) {
-        Some(at) => (at + wanted.len()).min(visible.len()),
-        None => from,
-    }
+    // Where it should stand, then a little before, then where it may stand.
+    let near = visible.len().min(from + BACK);
+    let before = (from.saturating_sub(BACK)..from).rev();
+    let mut places = (from..near).chain(before).chain(near..visible.len().min(from + AHEAD));
+    let Some(start) = places.find(|at| stands(visible, *at, probe)) else { return from };
+    let end = start + wanted.len();
+    // The last words tell how much of it was lost on the way.
+    let tail = wanted.get(wanted.len().saturating_sub(PROBE / 2)..).unwrap_or_default();
+    let ends = (end.saturating_sub(BACK)..=end).rev();
+    let end = ends.into_iter().find(|end| {
+        end.checked_sub(tail.len()).is_some_and(|at| at >= start && stands(visible, at, tail))
+    });
+    end.unwrap_or(start + wanted.len()).clamp(from, visible.len().max(from))
+}
+
+/// Whether these characters stand at a place of the text.
+fn stands(visible: &[(char, u32)], at: usize, wanted: &[char]) -> bool {
+    let run = visible.get(at..at + wanted.len());
+    run.is_some_and(|run| run.iter().zip(wanted).all(|((c, _), wanted)| c == wanted))
 }
