@@ -120,6 +120,29 @@ pub(crate) fn with_text(node: &NodeRef<'_>, mut f: impl FnMut(&str)) {
     });
 }
 
+/// The text below a node with a space between any two runs of it, if it is no longer than `max` bytes.
+pub(crate) fn short_text(root: &NodeRef<'_>, max: usize) -> Option<String> {
+    let mut text = String::new();
+    let mut next = root.first_child();
+    while let Some(node) = next {
+        if node.is_text() {
+            with_text(&node, |run| text.push_str(run));
+            text.push(' ');
+            if text.len() > max {
+                return None;
+            }
+        }
+        let inside = if is_code(&node) { None } else { node.first_child() };
+        next = inside.or_else(|| after(node, root, &mut |_| {}));
+    }
+    Some(text)
+}
+
+/// Whether an element holds no text of the page.
+fn is_code(node: &NodeRef<'_>) -> bool {
+    matches!(name(node).as_str(), "script" | "style" | "template" | "noscript" | "svg")
+}
+
 /// The value of an attribute.
 pub(crate) fn attr(node: &NodeRef<'_>, name: &str) -> Option<String> {
     node.attr(name).map(|value| value.to_string())

@@ -1,7 +1,7 @@
 //! What cannot be the article, whatever its words are: the windows of consent managers, dialogs, forms, the comments
 //! under an article, and a second copy of what the page has shown already.
 
-use super::segments::{Holder, Segments};
+use super::segments::{Holder, Segment, Segments};
 use std::collections::HashMap;
 
 /// Words of a box up to which its name says what it is.
@@ -16,13 +16,8 @@ pub(super) fn find(segments: &Segments, chances: &[f32]) -> Vec<bool> {
     let all = segments.holders.first().map_or(0, |page| page.words).max(1);
     // A box with most of the page in it is the page, whatever it is called.
     let small = |holder: &Holder| holder.words * 10 < all * 6;
-    let boxed: Vec<bool> = segments
-        .all
-        .iter()
-        .map(|segment| segments.around(segment).any(|holder| small(holder) && is_window(holder)))
-        .collect();
-    let comments: Vec<bool> =
-        segments.all.iter().map(|segment| segments.around(segment).any(is_comments)).collect();
+    let boxed = within(segments, |holder| small(holder) && is_window(holder));
+    let comments = within(segments, is_comments);
     let likely = |inside: bool| -> u32 {
         let all = segments.all.iter().zip(&comments).zip(chances).zip(&boxed);
         all.filter(|(((segment, comment), chance), boxed)| {
@@ -46,6 +41,18 @@ pub(super) fn find(segments: &Segments, chances: &[f32]) -> Vec<bool> {
             boxed || copy || (comment && under_article)
         })
         .collect()
+}
+
+/// For each segment, whether it stands in a holder of a kind.
+fn within(segments: &Segments, is: impl Fn(&Holder) -> bool) -> Vec<bool> {
+    // Parents stand before their children.
+    let mut inside: Vec<bool> = Vec::with_capacity(segments.holders.len());
+    for holder in &segments.holders {
+        let above = inside.get(holder.parent).copied().unwrap_or(false);
+        inside.push(above || is(holder));
+    }
+    let of = |segment: &Segment| inside.get(segment.holder).copied().unwrap_or(false);
+    segments.all.iter().map(of).collect()
 }
 
 /// A window over the page, or a form.

@@ -23,13 +23,19 @@ pub(super) fn walk<'a>(
             if matches!(name.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "legend") {
                 headings = match headings {
                     Some(passed) => Some(passed + 1),
-                    None if fold(&node.text()) == title => Some(0),
+                    None if is(node, &title) => Some(0),
                     None => None,
                 };
             }
         }
         visit(&step, headings)
     });
+}
+
+/// Whether the text of a heading is the title, folded.
+fn is(heading: &NodeRef<'_>, title: &str) -> bool {
+    // What is longer than this holds more than the title.
+    dom::short_text(heading, 4 * title.len() + 400).is_some_and(|text| fold(&text) == title)
 }
 
 /// Whether what stands in an element is about other pages, by readers, or not shown.

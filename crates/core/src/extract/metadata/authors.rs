@@ -7,11 +7,10 @@ use super::site::Site;
 use super::{is_person, people};
 use crate::dom::{self, Go, Step};
 use crate::extract::one_line;
-use crate::text::Text;
 use dom_query::{Document, NodeId, NodeRef};
 
-/// Code points of a text that can be a byline.
-const MAX_BYLINE: usize = 140;
+/// Bytes of a text that can be a byline, as it stands in the source.
+const MAX_BYLINE: usize = 400;
 /// Words of a name that is not known to be a person's.
 const MAX_NAME: usize = 5;
 
@@ -147,7 +146,6 @@ pub(super) fn unique(names: Vec<String>) -> Vec<String> {
 /// How lines begin that name the author.
 const BEGINS: &[&str] = &[
     "by ",
-    "by\n",
     "by: ",
     "written by ",
     "written by: ",
@@ -284,11 +282,11 @@ fn clue(node: &NodeRef<'_>, name: &str) -> Option<(Vec<String>, u8)> {
     ) {
         return None;
     }
-    let text = Text::of_node(node);
-    let text = text.as_str().trim();
-    if text.is_empty() || text.chars().count() > MAX_BYLINE {
+    let text = one_line(&dom::short_text(node, MAX_BYLINE)?);
+    if text.is_empty() {
         return None;
     }
+    let text = text.as_str();
     let lower = text.to_lowercase();
     let after = BEGINS.iter().filter_map(|start| lower.strip_prefix(*start)).map(str::len).min();
     let after = after.and_then(|length| text.get(text.len().checked_sub(length)?..));
