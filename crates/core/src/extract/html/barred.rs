@@ -6,13 +6,15 @@ use std::collections::HashMap;
 
 /// Words of a box up to which its name says what it is.
 const SMALL_BOX: u32 = 60;
+/// Words of a window up to which it is not what the page is about.
+const WINDOW: u32 = 300;
 /// Words of text outside of the comments from which on comments are not the article.
 const ARTICLE: u32 = 120;
 /// Words from which on the same text is a copy and not a refrain.
 const COPY: u32 = 20;
 
-/// For each segment, whether it is barred.
-pub(super) fn find(segments: &Segments, chances: &[f32]) -> Vec<bool> {
+/// For each segment, whether it is barred. In a thread the answers are what was asked for.
+pub(super) fn find(segments: &Segments, thread: bool, chances: &[f32]) -> Vec<bool> {
     let all = segments.holders.first().map_or(0, |page| page.words).max(1);
     // A box with most of the page in it is the page, whatever it is called.
     let small = |holder: &Holder| holder.words * 10 < all * 6;
@@ -26,7 +28,7 @@ pub(super) fn find(segments: &Segments, chances: &[f32]) -> Vec<bool> {
         .map(|(((segment, _), _), _)| segment.words)
         .sum()
     };
-    let under_article = likely(false) >= ARTICLE.max(likely(true) / 4);
+    let under_article = !thread && likely(false) >= ARTICLE.max(likely(true) / 4);
     // The same text in another box is a copy; side by side in one box it is repeated on purpose.
     let mut seen = HashMap::new();
     segments
@@ -71,13 +73,13 @@ fn is_window(holder: &Holder) -> bool {
         "cmplz",
         "didomi",
         "usercentrics",
-        "truste",
+        "truste-",
+        "trustarc",
         "qc-cmp",
         "gdpr",
-        "modal",
-        "popup",
-        "lightbox",
     ];
+    // These may be parts of other words, and pages open their own pictures and notes in them.
+    const WINDOWS: &[&str] = &["modal", "popup", "lightbox"];
     const CALLS: &[&str] = &[
         "promo",
         "newsletter",
@@ -96,6 +98,8 @@ fn is_window(holder: &Holder) -> bool {
             .split_ascii_whitespace()
             .any(|name| name == "dialog" || name == "alertdialog")
         || NAMES.iter().any(|name| holder.label.contains(name))
+        || (holder.words <= WINDOW
+            && holder.label.split([' ', '-', '_']).any(|word| WINDOWS.contains(&word)))
         || (holder.words <= SMALL_BOX && CALLS.iter().any(|name| holder.label.contains(name)))
 }
 

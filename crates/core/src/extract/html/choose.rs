@@ -22,11 +22,12 @@ pub(super) struct Choice {
     pub(super) everything: bool,
 }
 
-/// Decides about every segment.
+/// Decides about every segment. `thread`: the page says that it is a thread of posts.
 pub(super) fn choose(
     segments: &Segments,
     numbers: Vec<Vec<f32>>,
     title: &str,
+    thread: bool,
     wanted: Candidate,
 ) -> Choice {
     let title_at = title_heading(segments, title);
@@ -47,7 +48,7 @@ pub(super) fn choose(
     };
     let mut kept = only_possible(match wanted {
         Candidate::WholePage => vec![true; segments.all.len()],
-        Candidate::Best if judged => judge(segments, numbers, &readable),
+        Candidate::Best if judged => judge(segments, numbers, &readable, thread),
         Candidate::Best | Candidate::Other => readable.clone(),
     });
     let mut everything = wanted == Candidate::WholePage;
@@ -74,22 +75,28 @@ pub(super) fn readable(numbers: &[Vec<f32>]) -> Vec<bool> {
     numbers.iter().map(|numbers| numbers.get(features::READABLE) > Some(&0.5)).collect()
 }
 
-fn judge(segments: &Segments, mut numbers: Vec<Vec<f32>>, readable: &[bool]) -> Vec<bool> {
+fn judge(
+    segments: &Segments,
+    mut numbers: Vec<Vec<f32>>,
+    readable: &[bool],
+    thread: bool,
+) -> Vec<bool> {
     let first = judge::FIRST.probabilities(&numbers);
     features::with_opinions(segments, &mut numbers, &first);
     let second = judge::SECOND.probabilities(&numbers);
-    decide(segments, readable, first, second)
+    decide(segments, readable, thread, first, second)
 }
 
 /// What both judges and the readability rules think, as a decision about every segment.
 pub(super) fn decide(
     segments: &Segments,
     readable: &[bool],
+    thread: bool,
     mut first: Vec<f32>,
     mut second: Vec<f32>,
 ) -> Vec<bool> {
     for (at, barred) in
-        barred::find(segments, &first).into_iter().enumerate().filter(|(_, barred)| *barred)
+        barred::find(segments, thread, &first).into_iter().enumerate().filter(|(_, barred)| *barred)
     {
         for chances in [&mut first, &mut second] {
             if let Some(chance) = chances.get_mut(at) {

@@ -46,7 +46,7 @@ pub(super) fn read(html: &str, url: Option<&str>, wanted: Candidate) -> Draft {
 
     let details = stated.details.clone();
     let mut problems = Vec::new();
-    let choice = choose::choose(&segments, numbers, &metadata.title, wanted);
+    let choice = choose::choose(&segments, numbers, &metadata.title, stated.is_thread(), wanted);
     let kept_words = choice.words(&segments);
     if wanted == Candidate::Best
         && stated

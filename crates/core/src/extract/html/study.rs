@@ -9,13 +9,15 @@ use crate::extract::decode;
 pub struct Study {
     segments: Segments,
     numbers: Vec<Vec<f32>>,
+    thread: bool,
 }
 
 impl Study {
     /// Reads a page that came from an address.
     pub fn of(bytes: &[u8], url: Option<&str>) -> Self {
         let reading = Reading::of(&decode::decode(bytes, None).0, url);
-        Self { segments: reading.segments, numbers: reading.numbers }
+        let thread = reading.stated.is_thread();
+        Self { segments: reading.segments, numbers: reading.numbers, thread }
     }
 
     /// The numbers of every segment, for the first judge. None of them where the page has too many segments.
@@ -54,7 +56,7 @@ impl Study {
 
     /// Which segments are kept when the judges think this of them.
     pub fn decide(&self, first: Vec<f32>, second: Vec<f32>) -> Vec<bool> {
-        choose::decide(&self.segments, &self.readable(), first, second)
+        choose::decide(&self.segments, &self.readable(), self.thread, first, second)
     }
 }
 

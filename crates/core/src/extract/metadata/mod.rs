@@ -38,6 +38,11 @@ pub(super) struct Stated {
 }
 
 impl Stated {
+    /// Whether the page says that it is a thread of posts, and not an article with what readers answered.
+    pub(super) fn is_thread(&self) -> bool {
+        matches!(self.kinds, [false, _, true, _])
+    }
+
     /// Whether the page says that it is a list of others, and not that it is an article too.
     fn is_list(&self) -> bool {
         matches!(self.kinds, [false, _, _, true])
