@@ -9,6 +9,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildPrograms, buildUi } from "../scripts/parts.mjs";
 import { withApp } from "../ui/e2e/harness/app.mjs";
+import { open } from "./opening.mjs";
+import { median } from "./screen.mjs";
 
 const SIZES = [1000, 5000];
 const ROUNDS = 7;
@@ -31,48 +33,7 @@ function article(title, paragraphs, marked) {
   return JSON.stringify({ title, html: html.join("\n"), highlights });
 }
 
-const median = (/** @type {number[]} */ list) =>
-  [...list].sort((a, b) => a - b)[list.length >> 1] ?? 0;
-
 /** @typedef {import("../ui/e2e/harness/app.mjs").App} App */
-
-/**
- * Milliseconds from the click on an article until its text and its painted highlights stand.
- * @param {App} app @param {string} title @param {boolean} marked
- * @returns {Promise<number>}
- */
-async function open(app, title, marked) {
-  await app.find("option", title);
-  return app.run(
-    async (wanted, painted) => {
-      const options = /** @type {NodeListOf<HTMLElement>} */ (
-        document.querySelectorAll("[role=option]")
-      );
-      const row = Array.from(options).find((option) => option.textContent?.includes(wanted));
-      const frames = () =>
-        new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-      const registry = (/** @type {HTMLIFrameElement} */ frame) =>
-        /** @type {(Window & typeof globalThis) | null} */ (frame.contentWindow)?.CSS.highlights;
-      const start = performance.now();
-      row?.click();
-      for (;;) {
-        await new Promise((done) => requestAnimationFrame(done));
-        const frame = document.querySelector("iframe");
-        if (
-          frame &&
-          frame.title === wanted &&
-          frame.contentDocument?.querySelector("#title")?.textContent === wanted &&
-          (!painted || (registry(frame)?.get("yellow")?.size ?? 0) > 0)
-        )
-          break;
-      }
-      await frames();
-      return performance.now() - start;
-    },
-    title,
-    marked,
-  );
-}
 
 /**
  * Milliseconds of script in each frame while the open article is scrolled from end to end.

@@ -10,7 +10,7 @@ import { main, must, node, root, Stop, say } from "../scripts/run.mjs";
 import { setup } from "../scripts/setup.mjs";
 
 /** Parts of this folder that are no measurements of their own. */
-const PARTS = new Set(["run.mjs", "screen.mjs"]);
+const PARTS = new Set(["run.mjs", "screen.mjs", "opening.mjs"]);
 
 /** The benchmarks of the crates, with the crate that each belongs to. */
 const CRATES = {

@@ -146,37 +146,61 @@ function written(pictures) {
 
 /** KiB that a process and all its descendants use, shared pages counted in parts (PSS). */
 function memory(pid) {
-  const parents = new Map();
-  for (const name of readdirSync("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const [, parent] = /\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, "utf8")) ?? [];
-      parents.set(Number(name), Number(parent));
-    } catch {
-      // It ended while we looked.
-    }
+  let sum = 0;
+  for (const member of family(pid)) sum += pss(member);
+  return sum;
+}
+
+/** MiB (PSS) of the processes of a name that descend from the window on a library. */
+export function memoryOf(name, library) {
+  const says = (pid) => read(pid, "cmdline").replaceAll("\0", " ");
+  const windows = pids().filter((pid) => {
+    const words = says(pid);
+    return words.includes("commonplace-window") && words.includes(library);
+  });
+  const members = new Set(windows.flatMap((pid) => [...family(pid)]));
+  return (
+    [...members].filter((pid) => says(pid).includes(name)).reduce((sum, pid) => sum + pss(pid), 0) /
+    1024
+  );
+}
+
+function pids() {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
+/** A file of a process; empty where it has ended while we looked. */
+function read(pid, file) {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch {
+    return "";
   }
-  const family = new Set([pid]);
+}
+
+/** A process and all its descendants. */
+function family(pid) {
+  const parents = new Map(
+    pids().map((one) => [one, Number(/\) \S (\d+)/.exec(read(one, "stat"))?.[1])]),
+  );
+  const members = new Set([pid]);
   for (let grown = true; grown; ) {
     grown = false;
     for (const [child, parent] of parents) {
-      if (family.has(parent) && !family.has(child)) {
-        family.add(child);
+      if (members.has(parent) && !members.has(child)) {
+        members.add(child);
         grown = true;
       }
     }
   }
-  let sum = 0;
-  for (const member of family) {
-    try {
-      sum += Number(
-        /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${member}/smaps_rollup`, "utf8"))?.[1] ?? 0,
-      );
-    } catch {
-      // It ended while we looked.
-    }
-  }
-  return sum;
+  return members;
+}
+
+/** KiB of a process, shared pages counted in parts. */
+function pss(pid) {
+  return Number(/^Pss:\s+(\d+)/m.exec(read(pid, "smaps_rollup"))?.[1] ?? 0);
 }
 
 /** The middle of numbers. */
