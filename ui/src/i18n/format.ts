@@ -24,9 +24,9 @@ function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, options);
 }
 
-/** `1408` → `1,408`. */
+/** `1408` → `1,408`. Small numbers are written alike in all our languages, and a format is dear to make. */
 export function count(n: number): string {
-  return numbers().format(n);
+  return n < 1000 ? String(n) : numbers().format(n);
 }
 
 /** `0.384` → `38%`. */
@@ -36,7 +36,8 @@ export function percent(share: number): string {
 
 /** Names, with commas. */
 export function names(all: readonly string[]): string {
-  return lists().format(all);
+  const [only = ""] = all;
+  return all.length > 1 ? lists().format(all) : only;
 }
 
 /** `Today`, `Yesterday`, `12 Oct`, or `12 Oct 2024` in another year. */

@@ -35,6 +35,8 @@ class Reading {
   private following: Promise<void> = Promise.resolve();
   /** Asked for and not here yet. */
   loading = $state(false);
+  /** The article that was asked for last: the list shows it as open before its text is here. */
+  chosen = $state<string | null>(null);
   error = $state.raw<WireError | null>(null);
   /** The text drawn is not what the library has stored: offsets cannot be trusted. */
   damaged = $state(false);
@@ -96,6 +98,7 @@ class Reading {
     }
     this.keepPlace();
     const turn = ++this.turn;
+    this.chosen = id;
     this.loading = true;
     this.error = null;
     try {
@@ -129,6 +132,7 @@ class Reading {
     this.keepPlace();
     this.turn++;
     this.reset();
+    this.chosen = null;
     this.article = null;
     this.error = null;
     settings.setLayout({ article: null });

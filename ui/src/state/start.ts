@@ -30,6 +30,13 @@ export async function prepare(): Promise<void> {
   await speak(settings.language);
   library.info = answer.info;
   list.begin(settings.layout, answer.list);
+  // The row of the article that will be opened is drawn as such from the first picture on.
+  reading.chosen = firstArticle() ?? null;
+}
+
+/** What was open last, else what stands first. */
+function firstArticle(): string | undefined {
+  return settings.layout.article ?? list.row(0)?.id;
 }
 
 /** Starts listening, and opens what was open last; `readRest` brings the parts that show it. */
@@ -40,7 +47,7 @@ export async function start(readRest: () => Promise<void>): Promise<void> {
   await Promise.all([readRest(), library.refresh()]);
   // Another program may have written meanwhile.
   if (library.info?.revision !== known) await list.refresh();
-  const first = settings.layout.article ?? list.row(0)?.id;
+  const first = firstArticle();
   if (first) await reading.open(first);
   // What was open may have been deleted by another program meanwhile.
   if (reading.error && settings.layout.article) reading.close();
