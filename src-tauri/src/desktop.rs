@@ -2,10 +2,11 @@
 
 use commonplace_api::{Choose, Clipboard, Host};
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
+    process::Command,
     sync::{Mutex, OnceLock, PoisonError},
 };
-use tauri::AppHandle;
+use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
 /// What an article can be made from, as the dialog's filter.
@@ -90,5 +91,23 @@ impl Host for Desktop {
     fn open_link(&self, address: &str) -> Result<(), String> {
         open::that_detached(address)
             .map_err(|error| format!("No program on this computer opened {address} ({error})."))
+    }
+
+    fn show_folder(&self, dir: &Path) -> Result<(), String> {
+        open::that_detached(dir)
+            .map_err(|error| format!("No program on this computer shows folders ({error})."))
+    }
+
+    fn start_again(&self, dir: &Path) -> Result<(), String> {
+        let app = self.app.get().ok_or("The window is not there yet.")?;
+        let program = tauri::process::current_binary(&app.env()).map_err(|e| e.to_string())?;
+        Command::new(program)
+            .arg("--library")
+            .arg(dir)
+            .spawn()
+            .map_err(|error| format!("Commonplace could not be started again ({error})."))?;
+        // The answer to the window is of no more use to it.
+        app.exit(0);
+        Ok(())
     }
 }

@@ -70,6 +70,9 @@ fn main() {
     }
 }
 
+/// How long after the start a library is looked after: nobody should wait for it.
+const UPKEEP_AFTER: std::time::Duration = std::time::Duration::from_secs(60);
+
 /// WebKitGTK's DMA-BUF renderer leaves the window blank on some drivers (tauri-apps/tauri#5143), and the variable that
 /// turns it off must be there before WebKit starts; whoever has set it knows better.
 #[cfg(target_os = "linux")]
@@ -113,6 +116,13 @@ fn begin(app: &AppHandle, api: Api, start: &str) -> tauri::Result<()> {
     async_runtime::spawn(async move {
         if let Err(error) = watching.watch().await {
             eprintln!("changes by other programs are no longer seen: {error}");
+        }
+    });
+    let keeping = api.clone();
+    async_runtime::spawn(async move {
+        tokio::time::sleep(UPKEEP_AFTER).await;
+        if let Err(error) = keeping.daily().await {
+            eprintln!("the daily upkeep failed: {error}");
         }
     });
     window.on_window_event(move |event| dropped(&api, event));

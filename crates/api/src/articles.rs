@@ -5,7 +5,7 @@ use commonplace_core::{
     model::{AnchorState, Article, ArticleId, Capture, Highlight, Note, ReadingPosition},
     text::Text,
 };
-use commonplace_library::{ArticleFilter, CaptureInfo, Library, Op, Sort, View};
+use commonplace_library::{ArticleFilter, CaptureInfo, Library, Narrow, Op, Sort, View};
 
 /// Rows or items one call may ask for.
 const PAGE: u32 = 500;
@@ -112,24 +112,19 @@ impl Api {
     }
 
     pub(crate) async fn article_list(&self, input: ArticleList) -> Result<ArticlePage, WireError> {
-        let filter = ArticleFilter {
-            view: View::parse(&input.view).ok_or_else(|| {
-                WireError::invalid(format!("There is no view named “{}”.", input.view))
-            })?,
-            sort: match &input.sort {
-                None => Sort::Saved,
-                Some(word) => Sort::parse(word).ok_or_else(|| {
-                    WireError::invalid(format!("Articles cannot be sorted by “{word}”."))
-                })?,
-            },
-            tag: input.tag,
-            ids: None,
-            reverse: input.reverse.unwrap_or(false),
-            offset: input.offset,
-            limit: input.limit.min(PAGE),
-        };
+        let mut filter = filter(input)?;
+        filter.limit = filter.limit.min(PAGE);
         let (total, articles) = self.articles(filter).await?;
         Ok(ArticlePage { total, rows: articles.iter().map(convert::row).collect() })
+    }
+
+    pub(crate) async fn article_ids(&self, input: ArticleList) -> Result<ByIds, WireError> {
+        let filter = filter(input)?;
+        self.disk(move |library| {
+            let ids = library.article_ids(&filter)?;
+            Ok(ByIds { ids: ids.iter().map(ArticleId::to_string).collect() })
+        })
+        .await
     }
 
     pub(crate) async fn article_show(&self, input: ById) -> Result<ArticleView, WireError> {
@@ -254,4 +249,37 @@ impl Api {
         })
         .await
     }
+}
+
+/// Reads what list is asked for.
+fn filter(input: ArticleList) -> Result<ArticleFilter, WireError> {
+    let narrow = input.narrow.unwrap_or_default();
+    Ok(ArticleFilter {
+        view: View::parse(&input.view).ok_or_else(|| {
+            WireError::invalid(format!("There is no view named “{}”.", input.view))
+        })?,
+        sort: match &input.sort {
+            None => Sort::Saved,
+            Some(word) => Sort::parse(word).ok_or_else(|| {
+                WireError::invalid(format!("Articles cannot be sorted by “{word}”."))
+            })?,
+        },
+        tag: input.tag,
+        collection: input
+            .collection
+            .map(|collection| convert::id(&collection, "collection"))
+            .transpose()?,
+        narrow: narrow
+            .iter()
+            .map(|word| {
+                Narrow::parse(word).ok_or_else(|| {
+                    WireError::invalid(format!("A list cannot be narrowed to “{word}”."))
+                })
+            })
+            .collect::<Result<_, _>>()?,
+        ids: None,
+        reverse: input.reverse.unwrap_or(false),
+        offset: input.offset,
+        limit: input.limit,
+    })
 }

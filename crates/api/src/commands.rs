@@ -55,6 +55,8 @@ commands! {
     "window.start" => window_start(Nothing) -> Start;
     /// Rows of a view, sorted.
     "article.list" => article_list(ArticleList) -> ArticlePage;
+    /// The ids of a list, for acts on all of it; `limit` is not held to that of a page.
+    "article.ids" => article_ids(ArticleList) -> ByIds;
     /// What the reader shows first; the highlights are only painted yet. Marks the article as opened.
     "article.open" => article_open(ById) -> OpenedArticle;
     /// The highlights of an article, as its view holds them.
@@ -73,6 +75,60 @@ commands! {
     "article.trash" => article_trash(ByIds) -> Nothing;
     /// Takes articles out of the Trash.
     "article.restore" => article_restore(ByIds) -> Nothing;
+    /// Removes for good everything that is in the Trash. Cannot be undone.
+    "trash.empty" => trash_empty(Nothing) -> Count;
+    /// Puts articles into a collection.
+    "article.collect" => article_collect(ArticleCollect) -> Nothing;
+    /// Takes articles out of a collection and of those that lie in it.
+    "article.takeOut" => article_take_out(ArticleCollect) -> Nothing;
+    /// Gives a tag another name, or makes it one with the tag of that name.
+    "tag.rename" => tag_rename(TagRename) -> TagRenamed;
+    /// Makes one tag of several.
+    "tag.merge" => tag_merge(TagMerge) -> Nothing;
+    /// Gives a tag a colour, or takes it away.
+    "tag.color" => tag_color(TagColor) -> Nothing;
+    /// Takes a tag away from everything.
+    "tag.remove" => tag_remove(TagName) -> Nothing;
+    /// Makes a collection.
+    "collection.add" => collection_add(CollectionAdd) -> CollectionView;
+    /// Gives a collection another name.
+    "collection.rename" => collection_rename(CollectionRename) -> Nothing;
+    /// Puts a collection at another place of the tree.
+    "collection.move" => collection_move(CollectionMove) -> Nothing;
+    /// Deletes a collection with those that lie in it; the articles stay.
+    "collection.remove" => collection_remove(ById) -> Nothing;
+    /// Articles and notes by what they are called, the last opened or changed first.
+    "library.names" => library_names(NameRequest) -> Vec<NameHit>;
+    /// The snapshots of the library, the newest first.
+    "backup.list" => backup_list(Nothing) -> Vec<BackupRow>;
+    /// Takes a snapshot.
+    "backup.make" => backup_make(Nothing) -> Nothing;
+    /// Puts a snapshot in the library's place, which is kept as a snapshot of its own.
+    "backup.restore" => backup_restore(BackupRestore) -> Nothing;
+    /// Shows the library's folder in the system's file manager.
+    "library.showFolder" => library_show_folder(Nothing) -> Nothing;
+    /// Copies the library into an empty folder and starts again with it there.
+    "library.move" => library_move(Folder) -> Nothing;
+    /// Starts again with the library in another folder.
+    "library.openOther" => library_open_other(Folder) -> Nothing;
+    /// The requests that were made to the network, the last first.
+    "request.list" => request_list(Part) -> RequestPage;
+    /// Forgets the requests that were made.
+    "request.clear" => request_clear(Nothing) -> Nothing;
+    /// The library in numbers.
+    "insights.numbers" => insights(InsightsRequest) -> InsightsView;
+    /// How articles hang together.
+    "insights.connections" => connections(GraphRequest) -> GraphView;
+    /// Articles that were read in a time.
+    "insights.read" => articles_read(Period) -> Vec<ArticleRow>;
+    /// Keeps a search.
+    "savedSearch.add" => saved_search_add(SavedSearchAdd) -> SavedSearchView;
+    /// Changes the name or the query of a saved search.
+    "savedSearch.update" => saved_search_update(SavedSearchUpdate) -> Nothing;
+    /// Deletes a saved search.
+    "savedSearch.remove" => saved_search_remove(ById) -> Nothing;
+    /// How much each saved search finds now.
+    "savedSearch.counts" => saved_search_counts(Nothing) -> Vec<SavedSearchCount>;
     /// The versions of an article, newest first.
     "capture.list" => capture_list(ById) -> Vec<CaptureRow>;
     /// A version to read, with the highlights as they land in it.

@@ -1,6 +1,6 @@
 //! Taking articles away: Markdown files that read well anywhere, or JSON lines that lose nothing.
 
-use crate::{Api, ArticleFilter, Full, Sort, Task, View, convert, pictures, wire::*};
+use crate::{Api, ArticleFilter, Full, Task, convert, pictures, wire::*};
 use commonplace_core::{
     markdown,
     model::{ArticleId, NoteTarget},
@@ -123,13 +123,10 @@ impl Scope {
         let mut ids = Vec::new();
         loop {
             let filter = ArticleFilter {
-                view: View::All,
-                tag: None,
-                ids: None,
-                sort: Sort::Saved,
                 reverse: true,
                 offset: u32::try_from(ids.len()).unwrap_or(u32::MAX),
                 limit: BATCH,
+                ..ArticleFilter::default()
             };
             let (_, page) = library.articles(&filter)?;
             if page.is_empty() {

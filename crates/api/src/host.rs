@@ -1,6 +1,6 @@
 //! What only the program around the api can do: dialogs, the clipboard, opening a link.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is on the clipboard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +49,18 @@ pub trait Host: Send + Sync + 'static {
     /// # Errors
     /// A sentence, where nothing can open it.
     fn open_link(&self, address: &str) -> Result<(), String>;
+
+    /// Shows a folder in the system's file manager.
+    ///
+    /// # Errors
+    /// A sentence, where nothing can show it.
+    fn show_folder(&self, dir: &Path) -> Result<(), String>;
+
+    /// Starts the program again with the library in this folder.
+    ///
+    /// # Errors
+    /// A sentence, where it cannot be started.
+    fn start_again(&self, dir: &Path) -> Result<(), String>;
 }
 
 /// No window: every request is refused with a sentence.
@@ -71,6 +83,14 @@ impl Host for NoWindow {
     }
 
     fn open_link(&self, _: &str) -> Result<(), String> {
+        Err(NO_WINDOW.into())
+    }
+
+    fn show_folder(&self, _: &Path) -> Result<(), String> {
+        Err(NO_WINDOW.into())
+    }
+
+    fn start_again(&self, _: &Path) -> Result<(), String> {
         Err(NO_WINDOW.into())
     }
 }

@@ -52,21 +52,23 @@ impl Api {
                 ));
             }
         };
-        let api = self.clone();
-        self.disk(move |library| {
-            let mut run = Run { api: &api, library, task: &task, report: ImportReport::default() };
-            let mut files = Vec::new();
-            for path in &input.paths {
-                run.find(Path::new(path), &mut files);
-            }
-            let total = u32::try_from(files.len()).unwrap_or(u32::MAX);
-            for (done, file) in (0..).zip(&files) {
-                run.task.step(done, total, &file.display().to_string())?;
-                run.file(file, format)?;
-            }
-            Ok(run.report)
-        })
-        .await
+        let api = self.as_one_act();
+        api.clone()
+            .disk(move |library| {
+                let mut run =
+                    Run { api: &api, library, task: &task, report: ImportReport::default() };
+                let mut files = Vec::new();
+                for path in &input.paths {
+                    run.find(Path::new(path), &mut files);
+                }
+                let total = u32::try_from(files.len()).unwrap_or(u32::MAX);
+                for (done, file) in (0..).zip(&files) {
+                    run.task.step(done, total, &file.display().to_string())?;
+                    run.file(file, format)?;
+                }
+                Ok(run.report)
+            })
+            .await
     }
 }
 

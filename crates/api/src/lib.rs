@@ -16,8 +16,11 @@ mod convert;
 mod error;
 mod export;
 mod fetch;
+mod folder;
 mod host;
 mod import;
+mod numbers;
+mod organise;
 mod pictures;
 mod sample;
 mod save;
@@ -33,7 +36,7 @@ pub use annotations::Passage;
 pub use articles::Full;
 pub use commonplace_library::{
     AnchorCounts, ArticleFilter, CaptureInfo, Captured, Counts, Doubt, HighlightFilter,
-    ImportStatus, IndexMode, Sort, View,
+    ImportStatus, IndexMode, Narrow, Sort, View,
 };
 pub use export::Format;
 pub use host::{Choose, Clipboard, Host, NoWindow};
@@ -73,7 +76,7 @@ impl Api {
         let library = Library::open(dir, OpenOptions { index })?;
         let watch = Arc::new(watch::Seen::new(&library)?);
         let (events, _) = broadcast::channel(EVENTS);
-        let network = Arc::new(fetch::Network::public());
+        let network = Arc::new(fetch::Network::public(library.clone()));
         Ok(Self {
             library,
             host,
@@ -85,11 +88,20 @@ impl Api {
         })
     }
 
-    /// Where a library is kept unless a person says otherwise: `Commonplace` in the platform's data folder.
+    /// Where a library is kept unless a person says otherwise: the folder chosen in the settings, else
+    /// [`usual_dir`](Self::usual_dir).
+    ///
+    /// # Errors
+    /// `disk` where the platform has no folder for data.
+    pub fn default_dir() -> Result<PathBuf, WireError> {
+        Self::usual_dir().map(folder::chosen)
+    }
+
+    /// `Commonplace` in the platform's data folder.
     ///
     /// # Errors
     /// `disk` where the platform has no such folder.
-    pub fn default_dir() -> Result<PathBuf, WireError> {
+    pub fn usual_dir() -> Result<PathBuf, WireError> {
         let name =
             if cfg!(any(windows, target_os = "macos")) { "Commonplace" } else { "commonplace" };
         dirs::data_dir().map(|data| data.join(name)).ok_or_else(|| {
@@ -121,6 +133,11 @@ impl Api {
     /// `notFound` where there is none, or where it is not an image.
     pub fn image(&self, hash: &str) -> Result<(&'static str, Vec<u8>), WireError> {
         Ok(self.library.blobs().image(hash)?)
+    }
+
+    /// The same api, all of whose writes are one act: undone and done again as a whole.
+    pub(crate) fn as_one_act(&self) -> Self {
+        Self { library: self.library.as_one_act(), ..self.clone() }
     }
 
     /// Runs a command of the window by its name; a panic in it becomes `internal`.

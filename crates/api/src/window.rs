@@ -1,10 +1,12 @@
 //! What only a window asks: the library at a glance, settings, undo, dialogs, the clipboard, links.
 
-use crate::{Api, Choose, wire::*};
+use crate::{Api, Choose, convert, organise, wire::*};
 use commonplace_core::address;
 
 /// Rows that the window's list reads at once.
 const FIRST_ROWS: u32 = 100;
+/// Articles that are offered to be read on.
+const BEGUN: u32 = 3;
 
 impl Api {
     /// The answer of `window.start` as JSON, for a shell that hands it to the page before the page can ask.
@@ -18,7 +20,7 @@ impl Api {
 
     pub(crate) async fn window_start(&self, _: Nothing) -> Result<Start, WireError> {
         let mut settings = Vec::new();
-        for name in ["reader", "window", "saving", "language"] {
+        for name in ["reader", "window", "saving", "language", "keys", "colors"] {
             settings.push(self.setting_get(SettingName { name: name.into() }).await?);
         }
         let window = settings.iter().find(|setting| setting.name == "window");
@@ -55,10 +57,22 @@ impl Api {
                         name: tag.name,
                         articles: tag.articles,
                         highlights: tag.highlights,
+                        color: tag.color.map(|color| color.as_str().into()),
                     })
                     .collect(),
-                undo: library.undo_label()?,
-                redo: library.redo_label()?,
+                collections: library.collections()?.iter().map(organise::collection).collect(),
+                saved_searches: library
+                    .saved_searches()?
+                    .into_iter()
+                    .map(|search| SavedSearchView {
+                        id: search.id.to_string(),
+                        name: search.name,
+                        query: search.query,
+                    })
+                    .collect(),
+                begun: library.begun(BEGUN)?.iter().map(convert::row).collect(),
+                undo: library.next_undo()?.map(|op| op.as_str().into()),
+                redo: library.next_redo()?.map(|op| op.as_str().into()),
                 platform: platform().into(),
                 version: env!("CARGO_PKG_VERSION").into(),
             })
@@ -68,12 +82,12 @@ impl Api {
 
     pub(crate) async fn undo(&self, _: Nothing) -> Result<UndoOutcome, WireError> {
         let undone = self.disk(|library| Ok(library.undo()?)).await?;
-        Ok(UndoOutcome { label: undone.map(|written| self.publish(written)) })
+        Ok(UndoOutcome { op: undone.map(|written| self.publish(written).as_str().into()) })
     }
 
     pub(crate) async fn redo(&self, _: Nothing) -> Result<UndoOutcome, WireError> {
         let redone = self.disk(|library| Ok(library.redo()?)).await?;
-        Ok(UndoOutcome { label: redone.map(|written| self.publish(written)) })
+        Ok(UndoOutcome { op: redone.map(|written| self.publish(written).as_str().into()) })
     }
 
     pub(crate) async fn task_cancel(&self, input: TaskName) -> Result<Nothing, WireError> {
@@ -134,13 +148,16 @@ impl Api {
     }
 }
 
-/// The list that the setting `window` names with its `view`, `tag`, `sort` and `reverse`; else the inbox.
+/// The list that the setting `window` names with its `view`, `tag`, `collection`, `narrow`, `sort` and `reverse`; else
+/// the inbox.
 fn last_list(window: Option<&str>) -> ArticleList {
     #[derive(Default, serde::Deserialize)]
     #[serde(default)]
     struct Arranged {
         view: Option<String>,
         tag: Option<String>,
+        collection: Option<String>,
+        narrow: Option<Vec<String>>,
         sort: Option<String>,
         reverse: Option<bool>,
     }
@@ -149,6 +166,8 @@ fn last_list(window: Option<&str>) -> ArticleList {
     ArticleList {
         view: arranged.view.unwrap_or_else(|| "inbox".into()),
         tag: arranged.tag,
+        collection: arranged.collection,
+        narrow: arranged.narrow,
         sort: arranged.sort,
         reverse: arranged.reverse,
         offset: 0,

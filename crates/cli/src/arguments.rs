@@ -110,21 +110,11 @@ pub(crate) enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// (not yet) Replace the library with a snapshot
+    /// Put a snapshot in the place of the library's database, which is kept as a snapshot of its own
     RestoreBackup {
         /// The snapshot
         file: PathBuf,
     },
-}
-
-impl Command {
-    /// The command's name, where it cannot be run yet.
-    pub(crate) fn not_yet(&self) -> Option<&'static str> {
-        match self {
-            Self::RestoreBackup { .. } => Some("restore-backup"),
-            _ => None,
-        }
-    }
 }
 
 #[derive(Args)]

@@ -23,12 +23,6 @@ const WRONG: u8 = 2;
 fn main() -> ExitCode {
     commonplace_api::worker::enter();
     let arguments = Arguments::parse();
-    if let Some(name) = arguments.command.not_yet() {
-        complain(&format!(
-            "`commonplace {name}` is not yet built. `commonplace --help` lists what is."
-        ));
-        return ExitCode::from(WRONG);
-    }
     let runtime =
         match tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build() {
             Ok(runtime) => runtime,
@@ -86,9 +80,7 @@ async fn command(api: &Api, command: Command, printer: &Printer) -> Result<bool,
         Command::Capture { id, source, kind, url, force } => {
             run::save::capture(api, &id, &source, kind, url, force, printer).await
         }
-        Command::RestoreBackup { .. } => {
-            Err(WireError::new(ErrorKind::Unsupported, "This is not yet built."))
-        }
+        Command::RestoreBackup { file } => run::upkeep::restore_backup(api, file, printer).await,
     }
 }
 

@@ -327,8 +327,7 @@ fn pages_without_words_stay_apart() {
 fn what_is_not_built_yet_says_so() {
     let library = Library::new();
     for arguments in [
-        &["restore-backup", "x"][..],
-        &["export", "--format", "epub", "--out", "x"],
+        &["export", "--format", "epub", "--out", "x"][..],
         &["import", "--format", "pocket", "x"],
         &["search", "x", "--sort", "no-such-order"],
         &["no-such-command"],
@@ -339,12 +338,32 @@ fn what_is_not_built_yet_says_so() {
         assert!(output.stdout.is_empty(), "{arguments:?}");
         assert!(!output.stderr.is_empty(), "{arguments:?}");
     }
-    let help = Command::new(env!("CARGO_BIN_EXE_commonplace")).arg("--help").output().unwrap();
-    let help = String::from_utf8(help.stdout).unwrap();
-    assert!(
-        help.lines().any(|line| line.contains("restore-backup") && line.contains("not yet")),
-        "{help}"
-    );
+}
+
+#[test]
+fn a_backup_is_put_back() {
+    let (library, id) = annotated();
+    let before = essence(&library, &id);
+    let file = library.path("then.sqlite").display().to_string();
+    library.json(&["backup", &file]);
+    library.json(&["trash", &id]);
+    library.save("later.md", "# Later\n\nWords that came later.");
+    assert_eq!(library.one(&["search", "marked"])["total"], 0);
+    assert_eq!(library.one(&["restore-backup", &file])["restored"], file.as_str());
+    assert_eq!(essence(&library, &id), before);
+    assert_ne!(library.one(&["search", "marked"])["total"], 0, "search is as it was then");
+    assert_eq!(library.one(&["search", "later"])["total"], 0);
+    assert!(library.run(&["verify"]).status.success());
+    // What it was before is kept.
+    let kept: Vec<_> = fs::read_dir(library.path("library").join("backups")).unwrap().collect();
+    let kept = kept[0].as_ref().unwrap().path().display().to_string();
+    library.json(&["restore-backup", &kept]);
+    assert_ne!(library.one(&["search", "later"])["total"], 0);
+    for bad in [library.path("nowhere").display().to_string(), library.file("bad.sqlite", "no")] {
+        let output = library.run(&["restore-backup", &bad]);
+        assert_eq!(output.status.code(), Some(1), "{bad}");
+    }
+    assert_ne!(library.one(&["search", "later"])["total"], 0, "a bad file changes nothing");
 }
 
 #[test]

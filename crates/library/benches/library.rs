@@ -4,7 +4,7 @@
 
 use commonplace_core::extract::Source;
 use commonplace_core::{model::Millis, query};
-use commonplace_library::{ArticleFilter, Incoming, IndexMode, Library, OpenOptions, Sort, View};
+use commonplace_library::{ArticleFilter, Incoming, IndexMode, Library, OpenOptions};
 use criterion::{Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::path::Path;
@@ -47,15 +47,7 @@ fn library(c: &mut Criterion) {
     group.sample_size(20);
     group.bench_function("open", |b| b.iter(|| open(black_box(dir.path()))));
 
-    let first = ArticleFilter {
-        view: View::All,
-        tag: None,
-        ids: None,
-        sort: Sort::Saved,
-        reverse: false,
-        offset: 0,
-        limit: 100,
-    };
+    let first = ArticleFilter { limit: 100, ..ArticleFilter::default() };
     group.bench_function("list the first 100", |b| b.iter(|| library.articles(&first).unwrap()));
 
     for typed in ["honey", "honey index", "\"margin index\"", "mem*", "title:article -letter"] {

@@ -65,7 +65,7 @@ commonplace_core::words! {
 }
 
 commonplace_core::words! {
-    /// Why a write happens. The word is stored, the [label](Op::label) is shown.
+    /// Why a write happens. The word is stored; the window has a name for it.
     Op {
         /// Saving an article, or a newer version of one.
         Save = "save",
@@ -87,8 +87,32 @@ commonplace_core::words! {
         EditArticle = "edit_article",
         /// Changing an article's tags.
         TagArticle = "tag_article",
-        /// Putting an article into a collection.
+        /// Putting articles into a collection.
         Collect = "collect",
+        /// Taking articles out of a collection.
+        TakeOut = "take_out",
+        /// Making a collection.
+        AddCollection = "add_collection",
+        /// Giving a collection another name.
+        RenameCollection = "rename_collection",
+        /// Putting a collection at another place.
+        MoveCollection = "move_collection",
+        /// Deleting a collection; its articles stay.
+        RemoveCollection = "remove_collection",
+        /// Giving a tag another name.
+        RenameTag = "rename_tag",
+        /// Making one tag of several.
+        MergeTags = "merge_tags",
+        /// Giving a tag a colour.
+        ColorTag = "color_tag",
+        /// Deleting a tag.
+        RemoveTag = "remove_tag",
+        /// Keeping a search.
+        AddSavedSearch = "add_saved_search",
+        /// Changing a saved search.
+        EditSavedSearch = "edit_saved_search",
+        /// Deleting a saved search.
+        RemoveSavedSearch = "remove_saved_search",
         /// Changing an article's reading state.
         SetState = "set_state",
         /// Making an article a favourite, or no longer.
@@ -119,36 +143,6 @@ commonplace_core::words! {
 }
 
 impl Op {
-    /// What a person calls it, such as "Delete highlight".
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Save => "Add article",
-            Self::Import => "Import",
-            Self::AddHighlight => "Add highlight",
-            Self::RecolorHighlight => "Change colour",
-            Self::TagHighlight => "Change highlight tags",
-            Self::RemoveHighlight => "Delete highlight",
-            Self::EditNote => "Edit note",
-            Self::RemoveNote => "Delete note",
-            Self::EditArticle => "Edit article",
-            Self::TagArticle => "Change tags",
-            Self::Collect => "Move to collection",
-            Self::SetState => "Change reading state",
-            Self::SetFavourite => "Change favourite",
-            Self::Trash => "Move to Trash",
-            Self::Restore => "Restore from Trash",
-            Self::Open => "Open article",
-            Self::SetPosition => "Keep reading position",
-            Self::UseCapture => "Change version",
-            Self::AnchorHighlight => "Place highlight",
-            Self::KeepAsNote => "Keep as note",
-            Self::Sample => "Add sample",
-            Self::Purge => "Delete for good",
-            Self::Undo => "Undo",
-            Self::Redo => "Redo",
-        }
-    }
-
     /// Whether a person can undo it.
     pub const fn undoable(self) -> bool {
         !matches!(

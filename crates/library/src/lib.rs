@@ -22,7 +22,9 @@ mod index;
 mod library;
 mod save;
 mod store;
+mod upkeep;
 
+pub use backup::{Backup, BackupKind};
 pub use blobs::{Blobs, sha256_hex};
 pub use change::{Change, EntityKind, Op, Revision, Written};
 pub use error::Error;
@@ -34,9 +36,9 @@ pub use index::{
 pub use library::{Library, OpenOptions};
 pub use save::{Incoming, SaveStatus};
 pub use store::{
-    AnchorCounts, ArticleFilter, CaptureInfo, Captured, Counts, Doubt, HighlightFilter,
-    HighlightPlace, ImportRecord, NewArticle, NewCapture, NewHighlight, Progress, Sort, View,
-    Writer,
+    AnchorCounts, ArticleFilter, CaptureInfo, Captured, Counts, Day, Doubt, Graph, HighlightFilter,
+    HighlightPlace, ImportRecord, Insights, Joint, Link, Named, Narrow, NewArticle, NewCapture,
+    NewHighlight, Outcome, Progress, Purpose, Request, Sort, View, Writer,
 };
 
 use commonplace_core::model::Millis;

@@ -10,7 +10,7 @@ use crate::{
 use commonplace_core::{
     model::{
         Article, ArticleId, Capture, CaptureId, Collection, Highlight, HighlightId, Millis, Note,
-        NoteId, Tag,
+        NoteId, SavedSearch, Tag,
     },
     query::Query,
 };
@@ -33,6 +33,8 @@ pub struct OpenOptions {
 #[derive(Clone)]
 pub struct Library {
     inner: Arc<Inner>,
+    /// The act that everything written through this handle belongs to.
+    act: Option<Uuid>,
 }
 
 struct Inner {
@@ -54,7 +56,14 @@ impl Library {
         let store = Arc::new(store);
         let index = Index::start(&dir.join("index"), Arc::clone(&store), options.index);
         let blobs = Blobs::new(dir.join("blobs"));
-        Ok(Self { inner: Arc::new(Inner { dir: dir.to_path_buf(), blobs, store, index }) })
+        let inner = Arc::new(Inner { dir: dir.to_path_buf(), blobs, store, index });
+        Ok(Self { inner, act: None })
+    }
+
+    /// A handle through which everything written is one act: it is undone and done again as a whole, however long it
+    /// takes and whatever else is done meanwhile. For an import, or the saving of a folder.
+    pub fn as_one_act(&self) -> Self {
+        Self { inner: Arc::clone(&self.inner), act: Some(Uuid::now_v7()) }
     }
 
     /// Whether this opening made it.
@@ -90,7 +99,7 @@ impl Library {
         op: Op,
         f: impl FnOnce(&mut Writer<'_>) -> Result<T, Error>,
     ) -> Result<Written<T>, Error> {
-        self.told(self.store().write(op, f))
+        self.told(self.store().write(op, self.act, f))
     }
 
     /// The write counter and everything touched after `after`, by whomever, each once.
@@ -109,12 +118,12 @@ impl Library {
         self.store().data_version()
     }
 
-    /// Takes back this handle's last act and gives its label; none where there is nothing to undo.
+    /// Takes back this handle's last act and says which it was; none where there is nothing to undo.
     ///
     /// # Errors
     /// [`Error::Conflict`] where what it touched was changed since; that act can no longer be undone, and the next
     /// call goes on with the one before it.
-    pub fn undo(&self) -> Result<Option<Written<String>>, Error> {
+    pub fn undo(&self) -> Result<Option<Written<Op>>, Error> {
         self.told(self.store().step(false))
     }
 
@@ -122,7 +131,7 @@ impl Library {
     ///
     /// # Errors
     /// As [`Library::undo`].
-    pub fn redo(&self) -> Result<Option<Written<String>>, Error> {
+    pub fn redo(&self) -> Result<Option<Written<Op>>, Error> {
         self.told(self.store().step(true))
     }
 
@@ -130,16 +139,16 @@ impl Library {
     ///
     /// # Errors
     /// Those of the database.
-    pub fn undo_label(&self) -> Result<Option<String>, Error> {
-        store::undo::label(&*self.store().reader()?, self.store().session, false)
+    pub fn next_undo(&self) -> Result<Option<Op>, Error> {
+        store::undo::next_op(&*self.store().reader()?, self.store().session, false)
     }
 
     /// What [`Library::redo`] would do again.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn redo_label(&self) -> Result<Option<String>, Error> {
-        store::undo::label(&*self.store().reader()?, self.store().session, true)
+    pub fn next_redo(&self) -> Result<Option<Op>, Error> {
+        store::undo::next_op(&*self.store().reader()?, self.store().session, true)
     }
 
     /// One article, in the Trash or not.
@@ -156,6 +165,30 @@ impl Library {
     /// Those of the database.
     pub fn articles(&self, list: &ArticleFilter) -> Result<(u32, Vec<Article>), Error> {
         self.store().read(|connection| store::article::page(connection, list))
+    }
+
+    /// The identities of the part of a list that is asked for, in its order.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn article_ids(&self, list: &ArticleFilter) -> Result<Vec<ArticleId>, Error> {
+        self.store().read(|connection| store::article::ids(connection, list))
+    }
+
+    /// Articles and notes by what they are called; see [`Named`](crate::Named).
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn names(&self, typed: &str, limit: u32) -> Result<Vec<crate::Named>, Error> {
+        self.store().read(|connection| store::names::find(connection, typed, limit))
+    }
+
+    /// Articles that were begun and not finished, the last opened first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn begun(&self, limit: u32) -> Result<Vec<Article>, Error> {
+        self.store().read(|connection| store::article::begun(connection, limit))
     }
 
     /// The article with this canonical address; one outside the Trash comes first.
@@ -297,6 +330,14 @@ impl Library {
     /// Those of the database.
     pub fn collections(&self) -> Result<Vec<Collection>, Error> {
         self.store().read(store::collection::all)
+    }
+
+    /// The saved searches, in the person's order.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn saved_searches(&self) -> Result<Vec<SavedSearch>, Error> {
+        self.store().read(store::saved_search::all)
     }
 
     /// How many there are of what the sidebar shows.
@@ -459,7 +500,7 @@ impl Library {
         backup::snapshot(&self.store().copier()?, to)
     }
 
-    fn store(&self) -> &Store {
+    pub(crate) fn store(&self) -> &Store {
         &self.inner.store
     }
 

@@ -284,12 +284,7 @@ fn child() {
     let article = library
         .articles(&commonplace_library::ArticleFilter {
             limit: 1,
-            view: commonplace_library::View::All,
-            sort: commonplace_library::Sort::Saved,
-            tag: None,
-            ids: None,
-            reverse: false,
-            offset: 0,
+            ..commonplace_library::ArticleFilter::default()
         })
         .unwrap()
         .1[0]

@@ -9,19 +9,11 @@ use commonplace_core::model::{
     ArticleId, Color, Metadata, Millis, NoteTarget, ReadingPosition, ReadingState,
 };
 use commonplace_library::{
-    ArticleFilter, EntityKind, Error, HighlightFilter, Library, Op, Sort, View, Writer,
+    ArticleFilter, EntityKind, Error, HighlightFilter, Library, Op, View, Writer,
 };
 
 fn list(view: View) -> ArticleFilter {
-    ArticleFilter {
-        view,
-        tag: None,
-        ids: None,
-        sort: Sort::Saved,
-        reverse: false,
-        offset: 0,
-        limit: 500,
-    }
+    ArticleFilter { view, limit: 500, ..ArticleFilter::default() }
 }
 
 /// Everything that can be seen of a library.
@@ -61,10 +53,10 @@ fn check(op: Op, act: impl FnOnce(&mut Writer<'_>, ArticleId, &Library) -> Resul
     assert_ne!(before, after, "{op:?} did something");
     for _ in 0..2 {
         let undone = library.undo().unwrap().unwrap();
-        assert_eq!(undone.value, op.label());
+        assert_eq!(undone.value, op);
         assert!(!undone.changes.is_empty());
         assert_eq!(picture(&library), before, "{op:?} undone");
-        assert_eq!(library.redo_label().unwrap().as_deref(), Some(op.label()));
+        assert_eq!(library.next_redo().unwrap(), Some(op));
         library.redo().unwrap().unwrap();
         assert_eq!(picture(&library), after, "{op:?} done again");
     }
@@ -150,7 +142,7 @@ fn reading_does_not_bar_the_way_back() {
             w.set_position(article, ReadingPosition { offset: 3, progress: 0.1 })
         })
         .unwrap();
-    assert_eq!(library.undo().unwrap().unwrap().value, "Add article");
+    assert_eq!(library.undo().unwrap().unwrap().value, Op::Save);
     assert!(matches!(library.article(article), Err(Error::NotFound { .. })));
     assert!(library.undo().unwrap().is_none());
 }

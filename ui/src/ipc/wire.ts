@@ -90,9 +90,9 @@ name: string, };
  */
 export type UndoOutcome = { 
 /**
- * What it was, such as "Delete highlight".
+ * What it was, such as `remove_highlight`.
  */
-label: string | null, };
+op: string | null, };
 
 /**
  * Long work to stop.
@@ -102,23 +102,6 @@ export type TaskName = {
  * The caller's name for it.
  */
 task: string, };
-
-/**
- * A tag and how much carries it.
- */
-export type TagCount = { 
-/**
- * Name.
- */
-name: string, 
-/**
- * Live articles.
- */
-articles: number, 
-/**
- * Live highlights.
- */
-highlights: number, };
 
 /**
  * The library at a glance.
@@ -172,6 +155,18 @@ notes: number,
  * Tags by name.
  */
 tags: Array<TagCount>, 
+/**
+ * Collections, each before those that lie in it.
+ */
+collections: Array<CollectionView>, 
+/**
+ * Saved searches in the person's order.
+ */
+savedSearches: Array<SavedSearchView>, 
+/**
+ * Articles begun and not finished, the last opened first; a few.
+ */
+begun: Array<ArticleRow>, 
 /**
  * What undo would undo.
  */
@@ -304,6 +299,14 @@ view: string,
  * Only those with this tag.
  */
 tag?: string | null, 
+/**
+ * Only those in this collection, or in one that lies in it.
+ */
+collection?: string | null, 
+/**
+ * Only those that are all of these: `unread`, `highlighted`, `noted`, `favourite`, `short` or `long`.
+ */
+narrow?: Array<string> | null, 
 /**
  * `saved`, `published`, `opened`, `title`, `length` or `highlights`.
  */
@@ -1139,6 +1142,264 @@ start: number,
 end: number, };
 
 /**
+ * A tag and how much carries it.
+ */
+export type TagCount = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Live articles.
+ */
+articles: number, 
+/**
+ * Live highlights.
+ */
+highlights: number, 
+/**
+ * The colour a person gave it.
+ */
+color: string | null, };
+
+/**
+ * A tag, by name.
+ */
+export type TagName = { 
+/**
+ * Name; case and white space make no other tag.
+ */
+name: string, };
+
+/**
+ * Another name for a tag.
+ */
+export type TagRename = { 
+/**
+ * Name it has.
+ */
+name: string, 
+/**
+ * Name it gets. Where another tag has it, both become one.
+ */
+to: string, };
+
+/**
+ * What became of a tag that was renamed.
+ */
+export type TagRenamed = { 
+/**
+ * Whether there was a tag of that name, and both are one now.
+ */
+merged: boolean, };
+
+/**
+ * Several tags to be made one.
+ */
+export type TagMerge = { 
+/**
+ * Names of those that go.
+ */
+names: Array<string>, 
+/**
+ * Name of the one that stays or is made.
+ */
+into: string, };
+
+/**
+ * A colour for a tag.
+ */
+export type TagColor = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Colour; none takes it away.
+ */
+color?: string | null, };
+
+/**
+ * A collection; a list of them has each before those that lie in it.
+ */
+export type CollectionView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The collection it lies in.
+ */
+parent: string | null, 
+/**
+ * Its own name.
+ */
+name: string, 
+/**
+ * Live articles in it or in one that lies in it.
+ */
+articles: number, };
+
+/**
+ * A collection to be made.
+ */
+export type CollectionAdd = { 
+/**
+ * Its name, without `/`.
+ */
+name: string, 
+/**
+ * The collection it is to lie in.
+ */
+parent?: string | null, };
+
+/**
+ * Another name for a collection.
+ */
+export type CollectionRename = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The name it gets.
+ */
+name: string, };
+
+/**
+ * Another place for a collection.
+ */
+export type CollectionMove = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The collection it is to lie in; none is the top.
+ */
+parent?: string | null, 
+/**
+ * The one beside it that it is to stand before; none is behind all.
+ */
+before?: string | null, };
+
+/**
+ * Articles to be put into a collection, or taken out of it.
+ */
+export type ArticleCollect = { 
+/**
+ * Their ids.
+ */
+ids: Array<string>, 
+/**
+ * The collection's id.
+ */
+collection: string, };
+
+/**
+ * A search that a person keeps.
+ */
+export type SavedSearchView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * What was typed.
+ */
+query: string, };
+
+/**
+ * A search to be kept.
+ */
+export type SavedSearchAdd = { 
+/**
+ * What the person calls it.
+ */
+name: string, 
+/**
+ * What was typed.
+ */
+query: string, };
+
+/**
+ * A change to a saved search; what is left out stays.
+ */
+export type SavedSearchUpdate = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * New name.
+ */
+name?: string | null, 
+/**
+ * New query.
+ */
+query?: string | null, };
+
+/**
+ * How much a saved search finds now.
+ */
+export type SavedSearchCount = { 
+/**
+ * The search's id.
+ */
+id: string, 
+/**
+ * Articles, highlights and notes that have all that is asked.
+ */
+total: number, };
+
+/**
+ * Part of a name.
+ */
+export type NameRequest = { 
+/**
+ * What was typed.
+ */
+query: string, 
+/**
+ * Articles, and notes, to give at most.
+ */
+limit: number, };
+
+/**
+ * An article or a note that is called something like it.
+ */
+export type NameHit = { 
+/**
+ * `article` or `note`.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * An article's site; the article that a note is on.
+ */
+about: string | null, };
+
+/**
+ * A number of things.
+ */
+export type Count = { 
+/**
+ * How many.
+ */
+count: number, };
+
+/**
  * What was asked.
  */
 export type SearchRequest = { 
@@ -1688,6 +1949,249 @@ notes: number,
 issues: Array<ImportIssue>, };
 
 /**
+ * A snapshot of the library's database.
+ */
+export type BackupRow = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * `daily`, `manual`, `before-migration` or `before-restore`; none for a file that somebody put there.
+ */
+kind: string | null, 
+/**
+ * When it was written.
+ */
+made: number, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, };
+
+/**
+ * A backup to put in the library's place.
+ */
+export type BackupRestore = { 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * A name for progress events.
+ */
+task?: string | null, };
+
+/**
+ * A folder.
+ */
+export type Folder = { 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * A name for progress events.
+ */
+task?: string | null, };
+
+/**
+ * A part of a list.
+ */
+export type Part = { 
+/**
+ * Rows to skip.
+ */
+offset: number, 
+/**
+ * Rows to give, at most 500.
+ */
+limit: number, };
+
+/**
+ * A request that was made to the network.
+ */
+export type RequestRow = { 
+/**
+ * When.
+ */
+made: number, 
+/**
+ * Whom it went to.
+ */
+host: string, 
+/**
+ * `page` or `image`.
+ */
+purpose: string, 
+/**
+ * `answered`, `redirected` or `failed`.
+ */
+outcome: string, 
+/**
+ * Bytes that came, unpacked.
+ */
+bytes: number, };
+
+/**
+ * Some of the requests that were made, the last first.
+ */
+export type RequestPage = { 
+/**
+ * How many were made.
+ */
+total: number, 
+/**
+ * Those asked for.
+ */
+rows: Array<RequestRow>, };
+
+/**
+ * Which numbers are asked for.
+ */
+export type InsightsRequest = { 
+/**
+ * The first day, in days since 1970 in the person's time zone.
+ */
+from: number, 
+/**
+ * How much later it is there than in UTC, in milliseconds.
+ */
+offset: number, };
+
+/**
+ * From one moment to another.
+ */
+export type Period = { 
+/**
+ * The first millisecond.
+ */
+from: number, 
+/**
+ * The millisecond after the last.
+ */
+to: number, };
+
+/**
+ * What happened on one day.
+ */
+export type DayCounts = { 
+/**
+ * Days since 1970 in the person's time zone.
+ */
+day: number, 
+/**
+ * Articles saved.
+ */
+saved: number, 
+/**
+ * Articles read.
+ */
+read: number, 
+/**
+ * Passages highlighted.
+ */
+highlighted: number, };
+
+/**
+ * A library in numbers.
+ */
+export type InsightsView = { 
+/**
+ * Days on which something happened, the earliest first.
+ */
+days: Array<DayCounts>, 
+/**
+ * The sites with the most articles.
+ */
+sites: Array<NamedCount>, 
+/**
+ * The authors with the most articles.
+ */
+authors: Array<NamedCount>, 
+/**
+ * The tags on the most articles.
+ */
+tags: Array<NamedCount>, };
+
+/**
+ * A name and how many articles have it.
+ */
+export type NamedCount = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Articles.
+ */
+count: number, };
+
+/**
+ * How large a picture of connections may be.
+ */
+export type GraphRequest = { 
+/**
+ * Articles at most.
+ */
+limit: number, };
+
+/**
+ * An article in the picture of connections.
+ */
+export type GraphNode = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its highlights.
+ */
+highlights: number, };
+
+/**
+ * A tie between two articles.
+ */
+export type GraphLink = { 
+/**
+ * Place of the one in the list of nodes.
+ */
+source: number, 
+/**
+ * Place of the other.
+ */
+target: number, 
+/**
+ * `note`, `link` or `tag`: the strongest thing that ties them.
+ */
+joint: string, 
+/**
+ * The tags they share.
+ */
+tags: Array<string>, 
+/**
+ * The greater the closer.
+ */
+weight: number, };
+
+/**
+ * How articles hang together.
+ */
+export type GraphView = { 
+/**
+ * Articles.
+ */
+nodes: Array<GraphNode>, 
+/**
+ * Ties, the closest first.
+ */
+links: Array<GraphLink>, };
+
+/**
  * What the window is told without asking, all on one channel named `event`.
  */
 export type Event = { "type": "changed", 
@@ -1765,6 +2269,8 @@ export type Commands = {
   "window.start": { input: Nothing; output: Start };
   /** Rows of a view, sorted. */
   "article.list": { input: ArticleList; output: ArticlePage };
+  /** The ids of a list, for acts on all of it; `limit` is not held to that of a page. */
+  "article.ids": { input: ArticleList; output: ByIds };
   /** What the reader shows first; the highlights are only painted yet. Marks the article as opened. */
   "article.open": { input: ById; output: OpenedArticle };
   /** The highlights of an article, as its view holds them. */
@@ -1783,6 +2289,60 @@ export type Commands = {
   "article.trash": { input: ByIds; output: Nothing };
   /** Takes articles out of the Trash. */
   "article.restore": { input: ByIds; output: Nothing };
+  /** Removes for good everything that is in the Trash. Cannot be undone. */
+  "trash.empty": { input: Nothing; output: Count };
+  /** Puts articles into a collection. */
+  "article.collect": { input: ArticleCollect; output: Nothing };
+  /** Takes articles out of a collection and of those that lie in it. */
+  "article.takeOut": { input: ArticleCollect; output: Nothing };
+  /** Gives a tag another name, or makes it one with the tag of that name. */
+  "tag.rename": { input: TagRename; output: TagRenamed };
+  /** Makes one tag of several. */
+  "tag.merge": { input: TagMerge; output: Nothing };
+  /** Gives a tag a colour, or takes it away. */
+  "tag.color": { input: TagColor; output: Nothing };
+  /** Takes a tag away from everything. */
+  "tag.remove": { input: TagName; output: Nothing };
+  /** Makes a collection. */
+  "collection.add": { input: CollectionAdd; output: CollectionView };
+  /** Gives a collection another name. */
+  "collection.rename": { input: CollectionRename; output: Nothing };
+  /** Puts a collection at another place of the tree. */
+  "collection.move": { input: CollectionMove; output: Nothing };
+  /** Deletes a collection with those that lie in it; the articles stay. */
+  "collection.remove": { input: ById; output: Nothing };
+  /** Articles and notes by what they are called, the last opened or changed first. */
+  "library.names": { input: NameRequest; output: Array<NameHit> };
+  /** The snapshots of the library, the newest first. */
+  "backup.list": { input: Nothing; output: Array<BackupRow> };
+  /** Takes a snapshot. */
+  "backup.make": { input: Nothing; output: Nothing };
+  /** Puts a snapshot in the library's place, which is kept as a snapshot of its own. */
+  "backup.restore": { input: BackupRestore; output: Nothing };
+  /** Shows the library's folder in the system's file manager. */
+  "library.showFolder": { input: Nothing; output: Nothing };
+  /** Copies the library into an empty folder and starts again with it there. */
+  "library.move": { input: Folder; output: Nothing };
+  /** Starts again with the library in another folder. */
+  "library.openOther": { input: Folder; output: Nothing };
+  /** The requests that were made to the network, the last first. */
+  "request.list": { input: Part; output: RequestPage };
+  /** Forgets the requests that were made. */
+  "request.clear": { input: Nothing; output: Nothing };
+  /** The library in numbers. */
+  "insights.numbers": { input: InsightsRequest; output: InsightsView };
+  /** How articles hang together. */
+  "insights.connections": { input: GraphRequest; output: GraphView };
+  /** Articles that were read in a time. */
+  "insights.read": { input: Period; output: Array<ArticleRow> };
+  /** Keeps a search. */
+  "savedSearch.add": { input: SavedSearchAdd; output: SavedSearchView };
+  /** Changes the name or the query of a saved search. */
+  "savedSearch.update": { input: SavedSearchUpdate; output: Nothing };
+  /** Deletes a saved search. */
+  "savedSearch.remove": { input: ById; output: Nothing };
+  /** How much each saved search finds now. */
+  "savedSearch.counts": { input: Nothing; output: Array<SavedSearchCount> };
   /** The versions of an article, newest first. */
   "capture.list": { input: ById; output: Array<CaptureRow> };
   /** A version to read, with the highlights as they land in it. */

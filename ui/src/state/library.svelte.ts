@@ -1,7 +1,7 @@
 /** The library at a glance, and undoing. */
 
 import { t } from "../i18n";
-import { call, type LibraryInfo } from "../ipc";
+import { type CollectionView, call, type LibraryInfo } from "../ipc";
 import { attempt, toasts } from "./toasts.svelte";
 
 class Library {
@@ -32,6 +32,22 @@ class Library {
     }
   }
 
+  /** The collection with this id. */
+  collection(id: string | null): CollectionView | undefined {
+    return this.info?.collections.find((one) => one.id === id);
+  }
+
+  /** The names of a collection and those it lies in, outermost first. */
+  path(id: string): string[] {
+    const names: string[] = [];
+    let next = this.collection(id);
+    while (next && names.length < 100) {
+      names.unshift(next.name);
+      next = this.collection(next.parent);
+    }
+    return names;
+  }
+
   get mac(): boolean {
     return this.info?.platform === "mac";
   }
@@ -39,8 +55,8 @@ class Library {
   async undo(): Promise<void> {
     const done = await attempt(call("undo", {}));
     if (!done) return;
-    if (done.label) {
-      toasts.say(t("undone", { act: done.label }), {
+    if (done.op) {
+      toasts.say(t("undone", { act: t(`op-${done.op}`) }), {
         label: t("redo"),
         run: () => void this.redo(),
       });
@@ -50,7 +66,7 @@ class Library {
   async redo(): Promise<void> {
     const done = await attempt(call("redo", {}));
     if (!done) return;
-    toasts.say(done.label ? t("redone", { act: done.label }) : t("redo-nothing"));
+    toasts.say(done.op ? t("redone", { act: t(`op-${done.op}`) }) : t("redo-nothing"));
   }
 }
 

@@ -2,6 +2,7 @@
 
 mod failure;
 mod guard;
+mod ledger;
 mod pictures;
 #[cfg(test)]
 mod tests;
@@ -15,8 +16,10 @@ use commonplace_core::{
     address,
     extract::{Signs, signs},
 };
+use commonplace_library::{Library, Outcome, Purpose};
 use failure::{host, refused};
 use guard::{Guarded, Reachable};
+use ledger::{Entry, Ledger};
 use reqwest::{
     Client, Response, Url,
     header::{self, HeaderMap},
@@ -41,6 +44,7 @@ const TOLD_EACH: usize = 256 * 1024;
 pub(crate) struct Network {
     reachable: Reachable,
     client: OnceLock<Client>,
+    ledger: Ledger,
 }
 
 /// An answer that is a page.
@@ -51,15 +55,16 @@ struct Page {
 }
 
 impl Network {
-    /// The public internet, and nothing else.
-    pub(crate) fn public() -> Self {
-        Self { reachable: guard::is_public, client: OnceLock::new() }
+    /// The public internet, and nothing else; every request is written down in this library's ledger.
+    pub(crate) fn public(library: Library) -> Self {
+        let ledger = Ledger::of(library);
+        Self { reachable: guard::is_public, client: OnceLock::new(), ledger }
     }
 
     /// Every address that `reachable` allows. For tests, whose server is on this computer.
     #[cfg(test)]
     pub(crate) fn of(reachable: Reachable) -> Self {
-        Self { reachable, client: OnceLock::new() }
+        Self { reachable, client: OnceLock::new(), ledger: Ledger::default() }
     }
 
     /// Fetches a page, following it to where it really lies: through redirects, to the page that it turns to by
@@ -108,6 +113,7 @@ impl Network {
         loop {
             guard::check(&url, self.reachable)?;
             task.say(&format!("Asking {}", host(&url)));
+            let mut entry = self.ledger.begin(&url, Purpose::Page);
             let request = client.get(url.clone()).header(header::ACCEPT, ACCEPT);
             let response = task
                 .unless_stopped(request.send())
@@ -115,6 +121,7 @@ impl Network {
                 .map_err(|error| failure::unreachable(&url, &error))?;
             match response.headers().get(header::LOCATION) {
                 Some(to) if response.status().is_redirection() => {
+                    entry.ended(Outcome::Redirected);
                     let next = to.to_str().ok().and_then(|to| url.join(to).ok());
                     let next = next.and_then(|next| address::web(next.as_str()));
                     if *steps == 0 {
@@ -130,7 +137,7 @@ impl Network {
                         ))
                     })?;
                 }
-                _ => return read(response, url, task).await,
+                _ => return read(response, url, task, &mut entry).await,
             }
         }
     }
@@ -178,7 +185,12 @@ fn doubts(signs: &Signs) -> Vec<String> {
     doubts.into_iter().map(str::to_owned).collect()
 }
 
-async fn read(mut response: Response, url: Url, task: &Task) -> Result<Page, WireError> {
+async fn read(
+    mut response: Response,
+    url: Url,
+    task: &Task,
+    entry: &mut Entry,
+) -> Result<Page, WireError> {
     failure::check_status(response.status(), response.headers(), &url)?;
     let charset = content_type(response.headers(), &url)?;
     if response.content_length().is_some_and(|length| length > MAX_BYTES) {
@@ -192,6 +204,7 @@ async fn read(mut response: Response, url: Url, task: &Task) -> Result<Page, Wir
         .await?
         .map_err(|error| failure::unreachable(&url, &error))?
     {
+        entry.came(chunk.len());
         bytes.extend_from_slice(&chunk);
         if bytes.len() as u64 > MAX_BYTES {
             return Err(failure::too_large(&url));
@@ -201,6 +214,7 @@ async fn read(mut response: Response, url: Url, task: &Task) -> Result<Page, Wir
             task.say(&format!("{}: {} KB", host(&url), told / 1024));
         }
     }
+    entry.ended(Outcome::Answered);
     Ok(Page { url, bytes, charset })
 }
 

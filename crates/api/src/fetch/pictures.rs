@@ -1,6 +1,6 @@
 //! The images of a page that was asked for, fetched with it so that nothing has to be when it is read.
 
-use super::{Network, guard};
+use super::{Network, guard, ledger::Ledger};
 use crate::{Task, wire::WireError};
 use commonplace_core::{
     address,
@@ -9,6 +9,7 @@ use commonplace_core::{
         images::{self, Resources},
     },
 };
+use commonplace_library::{Outcome, Purpose};
 use reqwest::{Client, Url, header};
 use std::{
     sync::{
@@ -50,11 +51,13 @@ impl Network {
         let mut coming = JoinSet::new();
         for (name, url) in addresses {
             let (client, reachable) = (client.clone(), self.reachable);
+            let ledger = self.ledger.clone();
             let (doors, left) = (Arc::clone(&doors), Arc::clone(&left));
             coming.spawn(async move {
                 let _door = doors.acquire_owned().await.ok()?;
-                let bytes =
-                    time::timeout(ONE, one(&client, url, reachable, &left)).await.ok()??;
+                let bytes = time::timeout(ONE, one(&client, url, reachable, &left, &ledger))
+                    .await
+                    .ok()??;
                 Some((name, bytes))
             });
         }
@@ -79,12 +82,15 @@ async fn one(
     mut url: Url,
     reachable: guard::Reachable,
     left: &AtomicUsize,
+    ledger: &Ledger,
 ) -> Option<Vec<u8>> {
     for _ in 0..=REDIRECTS {
         guard::check(&url, reachable).ok()?;
+        let mut entry = ledger.begin(&url, Purpose::Image);
         let request = client.get(url.clone()).header(header::ACCEPT, ACCEPT);
         let mut response = request.send().await.ok()?;
         if response.status().is_redirection() {
+            entry.ended(Outcome::Redirected);
             let to = response.headers().get(header::LOCATION)?.to_str().ok()?;
             url = address::web(url.join(to).ok()?.as_str())?;
             continue;
@@ -94,6 +100,7 @@ async fn one(
         }
         let mut bytes = Vec::new();
         while let Some(chunk) = response.chunk().await.ok()? {
+            entry.came(chunk.len());
             bytes.extend_from_slice(&chunk);
             let is_other = bytes.len() >= 16 && images::media_type(&bytes).is_none();
             if is_other || bytes.len() > images::MAX_IMAGE.min(left.load(Ordering::Relaxed)) {
@@ -101,6 +108,7 @@ async fn one(
             }
         }
         images::media_type(&bytes)?;
+        entry.ended(Outcome::Answered);
         let taken = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
             left.checked_sub(bytes.len())
         });

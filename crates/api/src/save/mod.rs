@@ -33,6 +33,7 @@ impl Api {
         task: &Task,
         mut each: impl FnMut(&SaveOutcome) + Send,
     ) -> Result<Vec<SaveOutcome>, WireError> {
+        let act = self.as_one_act();
         let mut items = Vec::new();
         for source in sources {
             let (found, given) = self.disk(move |_| expand(source)).await?;
@@ -43,7 +44,7 @@ impl Api {
         for (done, (item, given)) in (0..).zip(items) {
             let label = item.label();
             task.step(done, total, &label)?;
-            let outcome = match self.save_item(item, given, task).await {
+            let outcome = match act.save_item(item, given, task).await {
                 Ok(outcome) => outcome,
                 Err(error) if error.kind == ErrorKind::Cancelled => return Err(error),
                 Err(error) => SaveOutcome {

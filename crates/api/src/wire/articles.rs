@@ -47,6 +47,14 @@ wire! {
         #[serde(default)]
         #[ts(optional = nullable)]
         tag: Option<String>,
+        /// Only those in this collection, or in one that lies in it.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        collection: Option<String>,
+        /// Only those that are all of these: `unread`, `highlighted`, `noted`, `favourite`, `short` or `long`.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        narrow: Option<Vec<String>>,
         /// `saved`, `published`, `opened`, `title`, `length` or `highlights`.
         #[serde(default)]
         #[ts(optional = nullable)]

@@ -29,15 +29,19 @@ macro_rules! wire {
 mod annotations;
 mod articles;
 mod captures;
+mod organise;
 mod search;
 mod transfer;
+mod upkeep;
 mod window;
 
 pub use annotations::*;
 pub use articles::*;
 pub use captures::*;
+pub use organise::*;
 pub use search::*;
 pub use transfer::*;
+pub use upkeep::*;
 pub use window::*;
 
 /// What the window is told without asking, all on one channel named `event`.
@@ -143,8 +147,10 @@ pub fn typescript() -> String {
     parts.extend(articles::declarations(&config));
     parts.extend(annotations::declarations(&config));
     parts.extend(captures::declarations(&config));
+    parts.extend(organise::declarations(&config));
     parts.extend(search::declarations(&config));
     parts.extend(transfer::declarations(&config));
+    parts.extend(upkeep::declarations(&config));
     parts.push(declaration::<Event>(&config));
     parts.push(declaration::<ErrorKind>(&config));
     parts.push(declaration::<WireError>(&config));

@@ -1,6 +1,9 @@
 //! What only a window asks: dialogs, the clipboard, settings, undo, the library at a glance.
 
-use super::articles::ArticlePage;
+use super::{
+    articles::{ArticlePage, ArticleRow},
+    organise::{CollectionView, SavedSearchView, TagCount},
+};
 
 wire! {
     /// Nothing is asked.
@@ -64,24 +67,14 @@ wire! {
 
     /// The act that was undone or done again; none when there was nothing left.
     UndoOutcome {
-        /// What it was, such as "Delete highlight".
-        label: Option<String>,
+        /// What it was, such as `remove_highlight`.
+        op: Option<String>,
     }
 
     /// Long work to stop.
     TaskName {
         /// The caller's name for it.
         task: String,
-    }
-
-    /// A tag and how much carries it.
-    TagCount {
-        /// Name.
-        name: String,
-        /// Live articles.
-        articles: u32,
-        /// Live highlights.
-        highlights: u32,
     }
 
     /// The library at a glance.
@@ -110,6 +103,12 @@ wire! {
         notes: u32,
         /// Tags by name.
         tags: Vec<TagCount>,
+        /// Collections, each before those that lie in it.
+        collections: Vec<CollectionView>,
+        /// Saved searches in the person's order.
+        saved_searches: Vec<SavedSearchView>,
+        /// Articles begun and not finished, the last opened first; a few.
+        begun: Vec<ArticleRow>,
         /// What undo would undo.
         undo: Option<String>,
         /// What redo would do again.

@@ -11,7 +11,7 @@ use crate::{
     json,
     print::{self, Printer},
 };
-use commonplace_api::{Api, ArticleFilter, Sort, View, wire::WireError};
+use commonplace_api::{Api, ArticleFilter, wire::WireError};
 use commonplace_core::{
     markdown,
     model::{Article, ArticleId, ReadingState},
@@ -55,8 +55,7 @@ async fn page(
     ids: Option<Vec<ArticleId>>,
     offset: u32,
 ) -> Result<Vec<Article>, WireError> {
-    let (sort, reverse, limit) = (Sort::Saved, false, BATCH);
-    let filter = ArticleFilter { view: View::All, tag: None, ids, sort, reverse, offset, limit };
+    let filter = ArticleFilter { ids, offset, limit: BATCH, ..ArticleFilter::default() };
     Ok(api.articles(filter).await?.1)
 }
 

@@ -1,4 +1,4 @@
-//! `backup`, `verify`, `reindex` and `stats`.
+//! `backup`, `restore-backup`, `verify`, `reindex` and `stats`.
 
 use crate::print::Printer;
 use commonplace_api::{Api, wire::WireError};
@@ -9,6 +9,17 @@ pub(crate) async fn backup(api: &Api, file: PathBuf, printer: &Printer) -> Resul
     let name = file.display().to_string();
     api.backup(file).await?;
     printer.item(|| json!({ "backup": name }), || name.clone())?;
+    Ok(true)
+}
+
+pub(crate) async fn restore_backup(
+    api: &Api,
+    file: PathBuf,
+    printer: &Printer,
+) -> Result<bool, WireError> {
+    let name = file.display().to_string();
+    api.restore_backup(file, api.task(Some("restore-backup".into()))).await?;
+    printer.item(|| json!({ "restored": name }), || name.clone())?;
     Ok(true)
 }
 

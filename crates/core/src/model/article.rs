@@ -1,6 +1,6 @@
 //! Articles, what was captured of them, and how they are ordered.
 
-use super::{ArticleId, CaptureId, CollectionId, Color, Millis, TagId};
+use super::{ArticleId, CaptureId, CollectionId, Color, Millis, SavedSearchId, TagId};
 use serde::{Deserialize, Deserializer, Serialize};
 
 crate::words! {
@@ -225,6 +225,8 @@ pub struct Tag {
     pub articles: u32,
     /// Live highlights that carry it.
     pub highlights: u32,
+    /// The colour a person gave it.
+    pub color: Option<Color>,
 }
 
 /// A node of the ordered tree of articles.
@@ -236,6 +238,17 @@ pub struct Collection {
     pub parent: Option<CollectionId>,
     /// Its own name, without `/`.
     pub name: String,
-    /// Live articles directly in it.
+    /// Live articles in it or in a collection that lies in it, each counted once.
     pub articles: u32,
+}
+
+/// A search that a person keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedSearch {
+    /// Its identity.
+    pub id: SavedSearchId,
+    /// What the person calls it.
+    pub name: String,
+    /// What was typed, letter for letter.
+    pub query: String,
 }

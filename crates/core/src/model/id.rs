@@ -61,4 +61,6 @@ id! {
     TagId,
     /// Identity of a [`Collection`](super::Collection).
     CollectionId,
+    /// Identity of a [`SavedSearch`](super::SavedSearch).
+    SavedSearchId,
 }

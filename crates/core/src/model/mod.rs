@@ -12,7 +12,7 @@ pub use annotation::{
 };
 pub use article::{
     Article, Capture, Collection, Details, Dropped, Kept, Metadata, ReadingPosition, ReadingState,
-    Receipt, SourceKind, Tag,
+    Receipt, SavedSearch, SourceKind, Tag,
 };
-pub use id::{ArticleId, CaptureId, CollectionId, HighlightId, NoteId, TagId};
+pub use id::{ArticleId, CaptureId, CollectionId, HighlightId, NoteId, SavedSearchId, TagId};
 pub use time::Millis;

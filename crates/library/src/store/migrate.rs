@@ -7,8 +7,11 @@ use std::{fs::File, io::Read, path::Path};
 use uuid::Uuid;
 
 /// Every migration in order; the first makes version 1 out of an empty file. Released ones are never edited.
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_initial.sql"), include_str!("migrations/0002_captures.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_initial.sql"),
+    include_str!("migrations/0002_captures.sql"),
+    include_str!("migrations/0003_organise.sql"),
+];
 
 /// The newest version this program knows.
 pub(super) const VERSION: u32 = MIGRATIONS.len() as u32;

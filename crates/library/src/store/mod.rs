@@ -1,15 +1,20 @@
 //! SQLite, the truth: opening, the writer and the readers. Only this folder says SQL.
 
 pub(crate) mod anchor;
+mod arrange;
 pub(crate) mod article;
 pub(crate) mod capture;
 mod captures;
 pub(crate) mod change;
 pub(crate) mod collection;
 pub(crate) mod highlight;
+pub(crate) mod insights;
+pub(crate) mod ledger;
 mod migrate;
+pub(crate) mod names;
 pub(crate) mod note;
 mod record;
+pub(crate) mod saved_search;
 pub(crate) mod search;
 pub(crate) mod setting;
 pub(crate) mod tag;
@@ -19,14 +24,17 @@ mod write;
 mod writer;
 
 pub use anchor::{AnchorCounts, Progress};
-pub use article::{ArticleFilter, Counts, NewArticle, Sort, View};
+pub use article::{ArticleFilter, Counts, Narrow, NewArticle, Sort, View};
 pub use capture::{CaptureInfo, NewCapture};
 pub use captures::{Captured, Doubt};
 pub use highlight::{HighlightFilter, HighlightPlace, NewHighlight};
+pub use insights::{Day, Graph, Insights, Joint, Link};
+pub use ledger::{Outcome, Purpose, Request};
+pub use names::Named;
 pub use writer::{ImportRecord, Writer};
 
 use crate::Error;
-use rusqlite::{Connection, OpenFlags, config::DbConfig};
+use rusqlite::{Connection, OpenFlags, backup::Backup, config::DbConfig};
 use std::{
     ops::Deref,
     path::{Path, PathBuf},
@@ -42,6 +50,8 @@ const IDLE_READERS: usize = 4;
 /// "Cmpl" in the file's header: tells a library from any other SQLite file.
 const APPLICATION_ID: i32 = 0x436d_706c;
 const STATEMENTS: usize = 128;
+/// Pages of a database that are copied at a time.
+const PAGES: i32 = 1_000;
 
 /// One SQLite file: a writer, a pool of readers and a connection that only watches for other programs.
 pub(crate) struct Store {
@@ -110,6 +120,30 @@ impl Store {
         let value = f(&transaction)?;
         transaction.finish()?;
         Ok(value)
+    }
+
+    /// Puts the contents of another library's file in place of those of this one, as one write; its write counter
+    /// goes on from both. An index made before knows that it has to be built anew.
+    pub(crate) fn replace_with(&self, other: &Self) -> Result<(), Error> {
+        let here = self.read(change::revision)?;
+        other.in_transaction(|connection| {
+            let next = here.max(change::revision(connection)?).0.saturating_add(1);
+            connection.execute(
+                "UPDATE library SET revision = ?1, pruned = ?1 WHERE id = 1",
+                [i64::try_from(next).unwrap_or(i64::MAX)],
+            )?;
+            // Whoever has the library open asks anew for what it shows.
+            change::record(connection, &[change::Recorded::everything()])?;
+            Ok(())
+        })?;
+        let source = other.writer();
+        let mut target = self.writer();
+        if !target.is_autocommit() {
+            // The last writer panicked.
+            target.execute_batch("ROLLBACK")?;
+        }
+        Backup::new(&source, &mut target)?.run_to_completion(PAGES, Duration::ZERO, None)?;
+        Ok(())
     }
 
     /// A number that differs after anybody else has committed: another program or this one.

@@ -64,8 +64,30 @@ enum Cell {
     Real(u64),
     #[serde(rename = "t")]
     Text(String),
-    #[serde(rename = "b")]
+    #[serde(rename = "b", with = "hexadecimal")]
     Blob(Vec<u8>),
+    /// The value was not changed, and is not needed to find the row.
+    #[serde(rename = "s")]
+    Same,
+}
+
+/// Bytes of the longest part of a key.
+const KEY: usize = 16;
+
+/// Bytes as hexadecimal text: a third of what a list of numbers takes.
+mod hexadecimal {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&crate::blobs::hex(bytes))
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Vec<u8>, D::Error> {
+        let text = String::deserialize(from)?;
+        let pairs = text.as_bytes().chunks(2);
+        let read = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+        pairs.map(|pair| read(pair).ok_or_else(|| D::Error::custom("not hexadecimal"))).collect()
+    }
 }
 
 /// Sets up the noting on a writer's connection.
@@ -156,6 +178,26 @@ pub(super) fn take(connection: &Connection, tables: &[Table]) -> Result<Vec<Row>
 pub(super) fn clear(connection: &Connection) -> Result<(), Error> {
     connection.prepare_cached("DELETE FROM temp.record")?.execute(())?;
     Ok(())
+}
+
+/// A record as it is kept: of a row that was changed, only the key and what differs.
+pub(super) fn packed(rows: &[Row]) -> Result<Vec<u8>, Error> {
+    let mut packed = rows.to_vec();
+    for row in &mut packed {
+        let (Some(old), Some(new)) = (&mut row.old, &mut row.new) else { continue };
+        for (before, after) in old.iter_mut().zip(new) {
+            // Short values are worth less than the mark that stands for them; the key is always short.
+            if before == after && before.weight() > KEY {
+                (*before, *after) = (Cell::Same, Cell::Same);
+            }
+        }
+    }
+    serde_json::to_vec(&packed).map_err(|error| Error::Invalid(error.to_string()))
+}
+
+/// A record that was kept.
+pub(super) fn unpacked(bytes: &[u8]) -> Result<Vec<Row>, serde_json::Error> {
+    serde_json::from_slice(bytes)
 }
 
 /// Does a record again.
@@ -288,6 +330,14 @@ impl Row {
         }
     }
 
+    /// Whether the row was there before and is there now, with another value in a column.
+    pub(super) fn is_changed(&self, column: usize) -> bool {
+        match (&self.old, &self.new) {
+            (Some(old), Some(new)) => old.get(column) != new.get(column),
+            _ => false,
+        }
+    }
+
     /// Whether more than the columns that reading changes differs.
     pub(super) fn is_searched(&self, tables: &[Table]) -> bool {
         let (Some(old), Some(new)) = (&self.old, &self.new) else { return true };
@@ -311,6 +361,15 @@ impl Cell {
         })
     }
 
+    /// Bytes of what has a length of its own.
+    fn weight(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Blob(bytes) => bytes.len(),
+            _ => 0,
+        }
+    }
+
     fn value(&self) -> ToSqlOutput<'_> {
         match self {
             Self::Null => ToSqlOutput::Owned(Value::Null),
@@ -318,6 +377,7 @@ impl Cell {
             Self::Real(bits) => ToSqlOutput::Owned(Value::Real(f64::from_bits(*bits))),
             Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
             Self::Blob(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
+            Self::Same => ToSqlOutput::Owned(Value::Null),
         }
     }
 }

@@ -6,20 +6,37 @@ use commonplace_core::model::Millis;
 use rusqlite::{Connection, ErrorCode};
 use uuid::Uuid;
 
-/// What a write was about, for joining the steps of one stretch of typing.
+/// Which note a write was about, if it was about one.
 pub(super) type Subject = Option<Uuid>;
+
+/// What a write is a part of, for joining what is undone together.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    /// Nothing larger.
+    Alone,
+    /// A stretch of typing in this note.
+    Note(Uuid),
+    /// Long work under this identity.
+    Act(Uuid),
+}
 
 impl Store {
     /// Runs `f` in a transaction; where it fails, nothing has happened.
     pub(crate) fn write<T>(
         &self,
         op: Op,
+        act: Option<Uuid>,
         f: impl FnOnce(&mut Writer<'_>) -> Result<T, Error>,
     ) -> Result<Written<T>, Error> {
         self.in_transaction(|connection| {
             let mut writer = Writer::new(connection, now());
             let value = f(&mut writer)?;
-            let (time, subject) = (writer.now(), writer.subject());
+            let time = writer.now();
+            let part = match (act, writer.subject()) {
+                (Some(act), _) => Part::Act(act),
+                (None, Some(note)) => Part::Note(note),
+                (None, None) => Part::Alone,
+            };
             let rows = record::take(connection, &self.tables)?;
             if rows.is_empty() {
                 let revision = change::revision(connection)?;
@@ -28,14 +45,14 @@ impl Store {
             let changes = change::of_rows(connection, &self.tables, &rows)?;
             let revision = change::record(connection, &changes)?;
             if op.undoable() {
-                undo::remember(connection, self.session, op, subject, time, &rows)?;
+                undo::remember(connection, self.session, op, part, time, &rows)?;
             }
             Ok(Written { value, revision, changes: plain(&changes) })
         })
     }
 
-    /// Undoes this handle's last act, or does the last undone one again; gives its label.
-    pub(crate) fn step(&self, redo: bool) -> Result<Option<Written<String>>, Error> {
+    /// Undoes this handle's last act, or does the last undone one again; says which it was.
+    pub(crate) fn step(&self, redo: bool) -> Result<Option<Written<Op>>, Error> {
         let outcome = self.in_transaction(|connection| {
             let Some(step) = undo::next(connection, self.session, redo)? else {
                 return Ok(None);
@@ -55,7 +72,7 @@ impl Store {
             let rows = record::take(connection, &self.tables)?;
             let changes = change::of_rows(connection, &self.tables, &rows)?;
             let revision = change::record(connection, &changes)?;
-            let value = step.op.label().to_owned();
+            let value = step.op;
             Ok(Some(Written { value, revision, changes: plain(&changes) }))
         });
         // Something made since refers to what would go.

@@ -1,7 +1,7 @@
 //! What a write can do, all within its one transaction.
 
 use super::write::Subject;
-use super::{NewArticle, NewHighlight, anchor, article, collection, highlight, note, tag};
+use super::{NewArticle, NewHighlight, anchor, article, highlight, note, tag};
 use crate::Error;
 use commonplace_core::model::{
     Anchor, Article, ArticleId, CaptureId, Color, Highlight, HighlightId, Metadata, Millis, Note,
@@ -101,7 +101,8 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn set_position(&mut self, id: ArticleId, position: ReadingPosition) -> Result<(), Error> {
-        article::set_position(self.connection, id, position)
+        article::set_position(self.connection, id, position)?;
+        article::note_reading(self.connection, id, self.now)
     }
 
     /// Keeps when an article was last opened.
@@ -109,7 +110,8 @@ impl<'a> Writer<'a> {
     /// # Errors
     /// [`Error::NotFound`].
     pub fn set_opened(&mut self, id: ArticleId, opened: Millis) -> Result<(), Error> {
-        article::set_opened(self.connection, id, opened)
+        article::set_opened(self.connection, id, opened)?;
+        article::note_reading(self.connection, id, opened)
     }
 
     /// Sets how many words an article has.
@@ -142,33 +144,6 @@ impl<'a> Writer<'a> {
     /// [`Error::NotFound`].
     pub fn restore(&mut self, id: ArticleId) -> Result<(), Error> {
         article::set_deleted(self.connection, id, None)
-    }
-
-    /// Tags an article; case and white space make no other tag.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] for an empty name; [`Error::NotFound`].
-    pub fn tag_article(&mut self, id: ArticleId, name: &str) -> Result<(), Error> {
-        self.need_article(id)?;
-        tag::add_to_article(self.connection, id, name)
-    }
-
-    /// Takes a tag away from an article, if it has it.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`].
-    pub fn untag_article(&mut self, id: ArticleId, name: &str) -> Result<(), Error> {
-        self.need_article(id)?;
-        tag::remove_from_article(self.connection, id, name)
-    }
-
-    /// Puts an article into the collection at `path` (`Parent/Child`), making what is missing of it.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] for an empty path; [`Error::NotFound`].
-    pub fn put_in_collection(&mut self, id: ArticleId, path: &str) -> Result<(), Error> {
-        self.need_article(id)?;
-        collection::put(self.connection, id, path)
     }
 
     /// Highlights a passage. Where a newer capture has become current meanwhile, it is followed there at once.
@@ -353,7 +328,7 @@ impl<'a> Writer<'a> {
         note::get(self.connection, id)
     }
 
-    fn need_article(&self, id: ArticleId) -> Result<(), Error> {
+    pub(super) fn need_article(&self, id: ArticleId) -> Result<(), Error> {
         if article::exists(self.connection, id)? {
             Ok(())
         } else {

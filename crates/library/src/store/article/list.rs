@@ -1,6 +1,6 @@
 //! Pages of lists: a walk along an index for the identities, then the rows of that page alone.
 
-use super::{ArticleFilter, Counts, Sort, View, by_ids};
+use super::{ArticleFilter, Counts, Narrow, Sort, View, by_ids};
 use crate::{
     Error,
     store::{count, id_list, tag, uuid_of},
@@ -8,49 +8,109 @@ use crate::{
 use commonplace_core::model::{Article, ArticleId};
 use rusqlite::{Connection, ToSql};
 
+/// Words read in about five minutes, and in twenty (at 238 a minute).
+const SHORT: u32 = 1_190;
+const LONG: u32 = 4_760;
+
 /// How many articles the whole list has, and those of the page asked for.
 pub(crate) fn page(
     connection: &Connection,
     list: &ArticleFilter,
 ) -> Result<(u32, Vec<Article>), Error> {
-    let tag = list.tag.as_deref().map(tag::key);
-    let ids = list.ids.as_deref().map(|ids| id_list(ids.iter().map(ArticleId::as_bytes)));
-    let mut condition = String::from(view_condition(list.view));
-    let mut values: Vec<&dyn ToSql> = Vec::new();
-    if let Some(tag) = &tag {
-        values.push(tag);
-        condition.push_str(&format!(
-            " AND a.id IN (SELECT at.article FROM tag t JOIN article_tag at ON at.tag = t.id \
-             WHERE t.key = ?{})",
-            values.len()
-        ));
-    }
-    if let Some(ids) = &ids {
-        values.push(ids);
-        condition.push_str(&format!(
-            " AND a.id IN (SELECT unhex(value) FROM json_each(?{}))",
-            values.len()
-        ));
-    }
+    let condition = Condition::of(list);
     let total = connection
-        .prepare_cached(&format!("SELECT count(*) FROM article a WHERE {condition}"))?
-        .query_row(&values[..], |row| row.get(0))?;
-
-    let (limit, offset) = (i64::from(list.limit), i64::from(list.offset));
-    values.push(&limit);
-    values.push(&offset);
-    let sql = format!(
-        "SELECT a.id FROM article a {join} WHERE {condition} ORDER BY {order} \
-         LIMIT ?{limit} OFFSET ?{offset}",
-        join = if list.sort == Sort::Highlights { HIGHLIGHT_COUNTS } else { "" },
-        order = order(list.view, list.sort, list.reverse),
-        limit = values.len() - 1,
-        offset = values.len(),
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map(&values[..], |row| Ok(ArticleId::new(uuid_of(row, 0)?)))?;
-    let page = rows.collect::<Result<Vec<_>, _>>()?;
+        .prepare_cached(&format!("SELECT count(*) FROM article a WHERE {}", condition.sql))?
+        .query_row(&condition.values()[..], |row| row.get(0))?;
+    let page = condition.ids(connection, list)?;
     Ok((count(total), by_ids(connection, &page)?))
+}
+
+/// The identities of the part of a list that is asked for, in its order.
+pub(crate) fn ids(connection: &Connection, list: &ArticleFilter) -> Result<Vec<ArticleId>, Error> {
+    Condition::of(list).ids(connection, list)
+}
+
+/// Articles that were begun and not finished, the last opened first.
+pub(crate) fn begun(connection: &Connection, limit: u32) -> Result<Vec<Article>, Error> {
+    let mut statement = connection.prepare_cached(include_str!("begun.sql"))?;
+    let rows = statement.query_map([limit], |row| Ok(ArticleId::new(uuid_of(row, 0)?)))?;
+    let ids = rows.collect::<Result<Vec<_>, _>>()?;
+    by_ids(connection, &ids)
+}
+
+/// A condition on `article a`, with the values in it.
+struct Condition {
+    sql: String,
+    values: Vec<Box<dyn ToSql>>,
+}
+
+impl Condition {
+    fn of(list: &ArticleFilter) -> Self {
+        let mut all = Self { sql: view_condition(list.view).into(), values: Vec::new() };
+        if let Some(tag) = &list.tag {
+            all.and(
+                "a.id IN (SELECT at.article FROM tag t JOIN article_tag at ON at.tag = t.id \
+                 WHERE t.key = ?)",
+                tag::key(tag),
+            );
+        }
+        if let Some(collection) = &list.collection {
+            all.and(include_str!("in_collection.sql"), collection.as_bytes().to_vec());
+        }
+        if let Some(ids) = &list.ids {
+            let ids = id_list(ids.iter().map(ArticleId::as_bytes));
+            all.and("a.id IN (SELECT unhex(value) FROM json_each(?))", ids);
+        }
+        for narrow in &list.narrow {
+            match narrow {
+                Narrow::Unread => all.sql.push_str(" AND a.opened IS NULL"),
+                Narrow::Favourite => all.sql.push_str(" AND a.favourite = 1"),
+                Narrow::Short => all.and("a.words <= ?", SHORT),
+                Narrow::Long => all.and("a.words >= ?", LONG),
+                Narrow::Highlighted => all.sql.push_str(
+                    " AND EXISTS (SELECT 1 FROM highlight h WHERE h.article = a.id \
+                     AND h.deleted IS NULL)",
+                ),
+                Narrow::Noted => {
+                    all.sql.push_str(" AND a.id IN (");
+                    all.sql.push_str(include_str!("noted.sql"));
+                    all.sql.push(')');
+                }
+            }
+        }
+        all
+    }
+
+    /// One more condition, whose `?` is the next value.
+    fn and(&mut self, condition: &str, value: impl ToSql + 'static) {
+        self.values.push(Box::new(value));
+        let numbered = condition.replacen('?', &format!("?{}", self.values.len()), 1);
+        self.sql.push_str(" AND ");
+        self.sql.push_str(&numbered);
+    }
+
+    fn values(&self) -> Vec<&dyn ToSql> {
+        self.values.iter().map(|value| &**value).collect()
+    }
+
+    fn ids(&self, connection: &Connection, list: &ArticleFilter) -> Result<Vec<ArticleId>, Error> {
+        let (limit, offset) = (i64::from(list.limit), i64::from(list.offset));
+        let mut values = self.values();
+        values.push(&limit);
+        values.push(&offset);
+        let sql = format!(
+            "SELECT a.id FROM article a {join} WHERE {condition} ORDER BY {order} \
+             LIMIT ?{limit} OFFSET ?{offset}",
+            join = if list.sort == Sort::Highlights { HIGHLIGHT_COUNTS } else { "" },
+            condition = self.sql,
+            order = order(list.view, list.sort, list.reverse),
+            limit = values.len() - 1,
+            offset = values.len(),
+        );
+        let mut statement = connection.prepare_cached(&sql)?;
+        let rows = statement.query_map(&values[..], |row| Ok(ArticleId::new(uuid_of(row, 0)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
 }
 
 /// The numbers beside the views.

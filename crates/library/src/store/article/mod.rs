@@ -3,13 +3,14 @@
 mod list;
 mod write;
 
-pub(crate) use list::{count_views, page};
+pub(crate) use list::{begun, count_views, ids, page};
 pub(super) use write::*;
 
 use super::{NewCapture, id_list, uuid_of, word};
 use crate::Error;
 use commonplace_core::model::{
-    Article, ArticleId, CaptureId, Color, Metadata, Millis, ReadingPosition, ReadingState,
+    Article, ArticleId, CaptureId, CollectionId, Color, Metadata, Millis, ReadingPosition,
+    ReadingState,
 };
 use rusqlite::{Connection, OptionalExtension, Row};
 use std::collections::HashMap;
@@ -52,6 +53,24 @@ commonplace_core::words! {
     }
 }
 
+commonplace_core::words! {
+    /// What narrows a list down; several hold together.
+    Narrow {
+        /// Never opened.
+        Unread = "unread",
+        /// With a highlight.
+        Highlighted = "highlighted",
+        /// With a note, on it or on one of its highlights.
+        Noted = "noted",
+        /// A favourite.
+        Favourite = "favourite",
+        /// Read in about five minutes.
+        Short = "short",
+        /// Takes twenty minutes or more.
+        Long = "long",
+    }
+}
+
 /// Which articles to list, in which order, and which part of that list.
 #[derive(Clone, Debug)]
 pub struct ArticleFilter {
@@ -59,6 +78,10 @@ pub struct ArticleFilter {
     pub view: View,
     /// Only those with this tag.
     pub tag: Option<String>,
+    /// Only those in this collection, or in one that lies in it.
+    pub collection: Option<CollectionId>,
+    /// Only those that are all of this.
+    pub narrow: Vec<Narrow>,
     /// Only these, as far as they are in the view.
     pub ids: Option<Vec<ArticleId>>,
     /// The order.
@@ -69,6 +92,23 @@ pub struct ArticleFilter {
     pub offset: u32,
     /// Rows to give.
     pub limit: u32,
+}
+
+impl Default for ArticleFilter {
+    /// Everything outside the Trash, the last saved first.
+    fn default() -> Self {
+        Self {
+            view: View::All,
+            tag: None,
+            collection: None,
+            narrow: Vec::new(),
+            ids: None,
+            sort: Sort::Saved,
+            reverse: false,
+            offset: 0,
+            limit: u32::MAX,
+        }
+    }
 }
 
 /// How many there are of what the sidebar shows.

@@ -152,6 +152,19 @@ pub(in crate::store) fn set_position(
     change(connection, sql, (&id.as_bytes()[..], position.offset, progress))
 }
 
+/// Keeps that an article was read in the hour of this moment.
+pub(in crate::store) fn note_reading(
+    connection: &Connection,
+    id: ArticleId,
+    at: Millis,
+) -> Result<(), Error> {
+    const HOUR_MS: i64 = 3_600_000;
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO read_in (hour, article) VALUES (?1, ?2)")?
+        .execute((at.0.div_euclid(HOUR_MS), &id.as_bytes()[..]))?;
+    Ok(())
+}
+
 /// Puts into the Trash, or takes out of it.
 pub(in crate::store) fn set_deleted(
     connection: &Connection,

@@ -20,6 +20,12 @@ pub(crate) struct Recorded {
 }
 
 impl Recorded {
+    /// The library is another one: whoever shows any of it asks anew.
+    pub(super) fn everything() -> Self {
+        let change = Change { kind: EntityKind::Collection, id: Uuid::nil(), article: None };
+        Self { change, indexed: false }
+    }
+
     /// A setting was written.
     pub(super) fn setting() -> Self {
         let change = Change { kind: EntityKind::Setting, id: Uuid::nil(), article: None };
@@ -150,8 +156,14 @@ pub(super) fn of_rows(
             "highlight" | "selector_origin" | "anchor" | "highlight_tag" => {
                 change.article = article_of(first)?;
             }
-            "collection" => {}
-            // Tags and saved searches are searched by what carries them.
+            "tag" => {
+                indexed = false;
+                // Search knows a tag by its name in what carries it.
+                if row.is_changed(1) {
+                    changes.extend(carriers(connection, first)?);
+                }
+            }
+            // Search asks for the tree of collections anew each time.
             _ => indexed = false,
         }
         changes.push(Recorded { change, indexed });
@@ -163,6 +175,21 @@ pub(super) fn of_rows(
         same
     });
     Ok(changes)
+}
+
+/// What carries a tag, as touched.
+fn carriers(connection: &Connection, tag: Uuid) -> Result<Vec<Recorded>, Error> {
+    let (articles, highlights) = super::tag::carriers(connection, tag)?;
+    let touched = |kind, id, article| {
+        let change = Change { kind, id, article: Some(article) };
+        Recorded { change, indexed: true }
+    };
+    let articles = articles
+        .into_iter()
+        .map(|id| touched(EntityKind::Article, Uuid::from_bytes(*id.as_bytes()), id));
+    let highlights =
+        highlights.into_iter().map(|(id, article)| touched(EntityKind::Highlight, id, article));
+    Ok(articles.chain(highlights).collect())
 }
 
 fn kind_of(table: &str) -> Option<EntityKind> {

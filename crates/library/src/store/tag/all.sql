@@ -1,4 +1,4 @@
-SELECT t.id, t.name, coalesce(a.n, 0), coalesce(h.n, 0)
+SELECT t.id, t.name, coalesce(a.n, 0), coalesce(h.n, 0), t.color
 FROM tag t
 LEFT JOIN (
   SELECT at.tag, count(*) AS n

@@ -2,7 +2,7 @@
 
 use super::{count, uuid_of};
 use crate::Error;
-use commonplace_core::model::{ArticleId, HighlightId, Tag, TagId};
+use commonplace_core::model::{ArticleId, Color, HighlightId, Tag, TagId};
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
@@ -15,9 +15,98 @@ pub(crate) fn all(connection: &Connection) -> Result<Vec<Tag>, Error> {
             name: row.get(1)?,
             articles: count(row.get(2)?),
             highlights: count(row.get(3)?),
+            // A colour that this program does not know is none.
+            color: row.get::<_, Option<String>>(4)?.as_deref().and_then(Color::parse),
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Gives a tag another name; where another tag has that name, both become one. Gives whether they did.
+pub(super) fn rename(connection: &Connection, name: &str, to: &str) -> Result<bool, Error> {
+    let tag = need(connection, name)?;
+    let to = clean(to);
+    if to.is_empty() {
+        return Err(nameless());
+    }
+    match find(connection, &to)? {
+        Some(other) if other != tag => merge(connection, tag, other).map(|()| true),
+        _ => {
+            connection
+                .prepare_cached("UPDATE tag SET name = ?2, key = ?3 WHERE id = ?1")?
+                .execute((&tag.as_bytes()[..], &to, key(&to)))?;
+            Ok(false)
+        }
+    }
+}
+
+/// Gives everything that carries the tag `name` the tag `into` instead, which keeps its colour.
+pub(super) fn merge_named(connection: &Connection, name: &str, into: &str) -> Result<(), Error> {
+    let (tag, into) = (need(connection, name)?, find_or_make(connection, into)?);
+    if tag == into { Ok(()) } else { merge(connection, tag, into) }
+}
+
+/// Gives a tag a colour, or takes it away.
+pub(super) fn set_color(
+    connection: &Connection,
+    name: &str,
+    color: Option<Color>,
+) -> Result<(), Error> {
+    let tag = need(connection, name)?;
+    connection
+        .prepare_cached("UPDATE tag SET color = ?2 WHERE id = ?1")?
+        .execute((&tag.as_bytes()[..], color.map(Color::as_str)))?;
+    Ok(())
+}
+
+/// Takes a tag away from everything.
+pub(super) fn remove(connection: &Connection, name: &str) -> Result<(), Error> {
+    let tag = need(connection, name)?;
+    forget(connection, tag)
+}
+
+/// The articles and highlights that carry a tag, the highlights with their articles; those in the Trash too.
+pub(super) fn carriers(
+    connection: &Connection,
+    tag: Uuid,
+) -> Result<(Vec<ArticleId>, Vec<(Uuid, ArticleId)>), Error> {
+    let articles = connection
+        .prepare_cached("SELECT article FROM article_tag WHERE tag = ?1")?
+        .query_map([&tag.as_bytes()[..]], |row| Ok(ArticleId::new(uuid_of(row, 0)?)))?
+        .collect::<Result<_, _>>()?;
+    let highlights = connection
+        .prepare_cached(include_str!("highlights.sql"))?
+        .query_map([&tag.as_bytes()[..]], |row| {
+            Ok((uuid_of(row, 0)?, ArticleId::new(uuid_of(row, 1)?)))
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok((articles, highlights))
+}
+
+fn merge(connection: &Connection, tag: TagId, into: TagId) -> Result<(), Error> {
+    for sql in [include_str!("merge_articles.sql"), include_str!("merge_highlights.sql")] {
+        connection.prepare_cached(sql)?.execute((&tag.as_bytes()[..], &into.as_bytes()[..]))?;
+    }
+    forget(connection, tag)
+}
+
+fn forget(connection: &Connection, tag: TagId) -> Result<(), Error> {
+    for sql in [
+        "DELETE FROM article_tag WHERE tag = ?1",
+        "DELETE FROM highlight_tag WHERE tag = ?1",
+        "DELETE FROM tag WHERE id = ?1",
+    ] {
+        connection.prepare_cached(sql)?.execute([&tag.as_bytes()[..]])?;
+    }
+    Ok(())
+}
+
+fn need(connection: &Connection, name: &str) -> Result<TagId, Error> {
+    find(connection, name)?.ok_or(Error::NotFound { what: "tag" })
+}
+
+fn nameless() -> Error {
+    Error::Invalid("A tag needs a name.".into())
 }
 
 /// Tags an article; nothing happens where it has the tag.
@@ -85,20 +174,22 @@ fn clean(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+fn find(connection: &Connection, name: &str) -> Result<Option<TagId>, Error> {
+    Ok(connection
+        .prepare_cached("SELECT id FROM tag WHERE key = ?1")?
+        .query_row([key(name)], |row| Ok(TagId::new(uuid_of(row, 0)?)))
+        .optional()?)
+}
+
 fn find_or_make(connection: &Connection, name: &str) -> Result<TagId, Error> {
     let name = clean(name);
     if name.is_empty() {
-        return Err(Error::Invalid("A tag needs a name.".into()));
+        return Err(nameless());
     }
-    let key = key(&name);
-    let found = connection
-        .prepare_cached("SELECT id FROM tag WHERE key = ?1")?
-        .query_row([&key], |row| uuid_of(row, 0))
-        .optional()?;
-    if let Some(id) = found {
-        return Ok(TagId::new(id));
+    if let Some(id) = find(connection, &name)? {
+        return Ok(id);
     }
-    let id = TagId::new(Uuid::now_v7());
+    let (id, key) = (TagId::new(Uuid::now_v7()), key(&name));
     connection.prepare_cached("INSERT INTO tag (id, name, key) VALUES (?1, ?2, ?3)")?.execute((
         &id.as_bytes()[..],
         name,

@@ -1,6 +1,6 @@
 //! Acts that can be undone and done again: the records of their rows, one or more to a step.
 
-use super::{record, write::Subject};
+use super::{record, write::Part};
 use crate::{Error, Op};
 use commonplace_core::model::Millis;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 /// Steps that one handle remembers.
 const STEPS: i64 = 200;
-/// Writes of one stretch of work are undone together when they follow each other within this time.
+/// Writes of one stretch of typing are undone together when they follow each other within this time.
 const PAUSE_MS: i64 = 10_000;
 /// A stretch of typing is cut here, so that undoing never takes back more than a minute of it.
 const STRETCH_MS: i64 = 60_000;
@@ -27,12 +27,12 @@ pub(super) struct Step {
     pub(super) records: Vec<Vec<record::Row>>,
 }
 
-/// Remembers a record, joins it to the last step where it goes on with it, and forgets what could be done again.
+/// Remembers a record, joins it to the step that it is a part of, and forgets what could be done again.
 pub(super) fn remember(
     connection: &Connection,
     session: Uuid,
     op: Op,
-    subject: Subject,
+    part: Part,
     now: Millis,
     rows: &[record::Row],
 ) -> Result<(), Error> {
@@ -40,7 +40,7 @@ pub(super) fn remember(
     connection
         .prepare_cached("DELETE FROM undo WHERE session = ?1 AND undone = 1")?
         .execute([session])?;
-    let record = serde_json::to_vec(rows).map_err(|error| Error::Invalid(error.to_string()))?;
+    let record = record::packed(rows)?;
     if record.len() > MAX_BYTES {
         return Ok(());
     }
@@ -48,10 +48,18 @@ pub(super) fn remember(
         .prepare_cached(include_str!("last.sql"))?
         .query_row([session], Last::read)
         .optional()?;
-    let (step, begun) = match last {
-        Some(last) if last.goes_on(op, subject, now) => (last.step, last.begun),
-        Some(last) => (last.step + 1, now.0),
-        None => (1, now.0),
+    let (step, begun) = match (part, last) {
+        (Part::Act(act), last) => match step_of(connection, session, act)? {
+            Some((step, begun)) => (step, begun),
+            None => (last.map_or(1, |last| last.step + 1), now.0),
+        },
+        (Part::Note(note), Some(last)) if last.goes_on(op, note, now) => (last.step, last.begun),
+        (_, Some(last)) => (last.step + 1, now.0),
+        (_, None) => (1, now.0),
+    };
+    let subject = match part {
+        Part::Alone => None,
+        Part::Note(id) | Part::Act(id) => Some(id),
     };
     connection.prepare_cached(include_str!("add.sql"))?.execute((
         session,
@@ -89,23 +97,26 @@ impl Last {
         })
     }
 
-    fn goes_on(&self, op: Op, subject: Subject, now: Millis) -> bool {
-        let soon = (0..PAUSE_MS).contains(&(now.0 - self.written));
-        let same = self.op == op.as_str();
-        match op {
-            // An editor that saves as one types.
-            Op::EditNote => {
-                let typing = (0..STRETCH_MS).contains(&(now.0 - self.begun));
-                soon && same
-                    && typing
-                    && subject.is_some()
-                    && self.subject == subject.map(Uuid::into_bytes)
-            }
-            // A large import comes in batches.
-            Op::Import => soon && same,
-            _ => false,
-        }
+    /// Whether an editor that saves as one types is still at the same note.
+    fn goes_on(&self, op: Op, note: Uuid, now: Millis) -> bool {
+        op == Op::EditNote
+            && self.op == op.as_str()
+            && self.subject == Some(note.into_bytes())
+            && (0..PAUSE_MS).contains(&(now.0 - self.written))
+            && (0..STRETCH_MS).contains(&(now.0 - self.begun))
     }
+}
+
+/// The step that long work has begun, with the moment it did; none once it was undone.
+fn step_of(
+    connection: &Connection,
+    session: &[u8],
+    act: Uuid,
+) -> Result<Option<(i64, i64)>, Error> {
+    Ok(connection
+        .prepare_cached(include_str!("of_act.sql"))?
+        .query_row((session, &act.as_bytes()[..]), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
 }
 
 /// The next step to undo or to do again, ready to be applied.
@@ -119,9 +130,11 @@ pub(super) fn next(
     let mut rows = statement.query((&session.as_bytes()[..], number))?;
     let mut records = Vec::new();
     while let Some(row) = rows.next()? {
-        let record = serde_json::from_slice(&row.get::<_, Vec<u8>>(0)?)
-            .map_err(|error| Error::Corrupt(format!("undo step {number}: {error}")))?;
-        records.push(record);
+        let record: Vec<u8> = row.get(0)?;
+        records.push(
+            record::unpacked(&record)
+                .map_err(|error| Error::Corrupt(format!("undo step {number}: {error}")))?,
+        );
     }
     if !redo {
         records.reverse();
@@ -129,13 +142,13 @@ pub(super) fn next(
     Ok(Some(Step { number, op, records }))
 }
 
-/// What the next step is called.
-pub(crate) fn label(
+/// What the next step is.
+pub(crate) fn next_op(
     connection: &Connection,
     session: Uuid,
     redo: bool,
-) -> Result<Option<String>, Error> {
-    Ok(next_number(connection, session, redo)?.map(|(_, op)| op.label().to_owned()))
+) -> Result<Option<Op>, Error> {
+    Ok(next_number(connection, session, redo)?.map(|(_, op)| op))
 }
 
 /// Drops the next step because the library has moved on from what it knows.

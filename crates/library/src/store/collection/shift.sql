@@ -1,0 +1,3 @@
+UPDATE collection
+SET parent = ?2, position = ?3
+WHERE id = ?1
