@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { FluentResource } from "@fluent/bundle";
 import { describe, expect, it } from "vitest";
-import { knows, t } from "./index";
+import { count, published } from "./format";
+import { knows, speak, t } from "./index";
 
 const root = join(import.meta.dirname, "..");
 
@@ -53,5 +54,29 @@ describe("the catalogue", () => {
     expect(t("results", { count: 1 })).toBe("1 result");
     expect(t("results", { count: 3 })).toBe("3 results");
     expect(t("trashed", { count: 1, title: "A" })).toBe("“A” moved to the Trash");
+  });
+});
+
+describe("German", () => {
+  const messages = (file: string) => {
+    const { body } = new FluentResource(readFileSync(join(import.meta.dirname, file), "utf8"));
+    // What is filled in is named by the same variables in every language.
+    const variables = (value: unknown) =>
+      [...JSON.stringify(value).matchAll(/"type":"var","name":"(\w+)"/g)].map(([, name]) => name);
+    return new Map(body.map(({ id, value }) => [id, [...new Set(variables(value))].sort()]));
+  };
+
+  it("says everything that English says, with the same things filled in", () => {
+    expect([...messages("de.ftl")].sort()).toEqual([...messages("en.ftl")].sort());
+  });
+
+  it("counts, and writes dates and numbers in its own way", async () => {
+    await speak("de");
+    expect(t("results", { count: 1 })).toBe("1 Ergebnis");
+    expect(t("results", { count: 3 })).toBe("3 Ergebnisse");
+    expect(count(14080)).toBe("14.080");
+    expect(published("2026-10-12")).toBe("12. Oktober 2026");
+    await speak("en");
+    expect(count(14080)).toBe("14,080");
   });
 });
