@@ -71,6 +71,7 @@ const SCREENS = {
     await app.click("button", "Settings");
     await app.find("dialog", "Settings");
   },
+  ...settingsParts(),
   "what was left out": async (app) => {
     await close(app);
     await app.click("button", "More");
@@ -103,8 +104,60 @@ const SCREENS = {
     await app.click("button", "Highlights", { partial: true, within: "nav" });
   },
   "the list of notes": (app) => app.click("button", "Notes", { partial: true, within: "nav" }),
+  insights: async (app) => {
+    await app.click("button", "Insights", { within: "nav" });
+    await app.find("heading", "Connections");
+  },
+  "insights as tables": async (app) => {
+    await app.run(() => {
+      const buttons = document.querySelectorAll("figure button[aria-pressed=false]");
+      for (const button of buttons) if (button instanceof HTMLElement) button.click();
+    });
+  },
+  "a collection being named": async (app) => {
+    await app.click("button", "Inbox", { partial: true, within: "nav" });
+    await app.click("button", "New collection");
+    await app.find("textbox", "Name");
+  },
+  "the menu of a collection": async (app) => {
+    await app.type("A collection");
+    await app.keys(Key.Enter);
+    await app.find("button", "A collection", { within: "nav" });
+    await app.run(() =>
+      /** @type {HTMLElement} */ (document.querySelector("[data-item^=collection]")).focus(),
+    );
+    await app.keys([Key.Shift, Key.F10]);
+    await app.find("menuitem", "Rename", { partial: true });
+  },
+  "articles being selected": async (app) => {
+    await app.keys(Key.Escape);
+    await app.run(() => /** @type {HTMLElement} */ (document.querySelector("#articles")).focus());
+    await app.keys([Key.Control, "a"]);
+    await app.find("toolbar", "Selection");
+  },
+  "a collection being chosen": async (app) => {
+    await app.click("button", "Put into a collection…", { within: "[role=toolbar]" });
+    await app.find("combobox", "into", { partial: true });
+  },
+  "a list narrowed down": async (app) => {
+    await app.keys(Key.Escape, Key.Escape);
+    await app.click("button", "Filter");
+    await app.click("menuitem", "Favourites");
+    await app.says("No article is all of this");
+  },
   "an empty view": (app) => app.click("button", "Trash", { partial: true, within: "nav" }),
 };
+
+/** Every part of the settings. */
+function settingsParts() {
+  const names = ["Colours", "Shortcuts", "Library", "Backups", "Privacy", "Language"];
+  return Object.fromEntries(
+    names.map((name) => [
+      `the settings: ${name}`,
+      (/** @type {App} */ app) => app.click("tab", name),
+    ]),
+  );
+}
 
 /** Closes the dialog that is open. @param {App} app */
 async function close(app) {

@@ -30,7 +30,7 @@ async function foreign(app) {
   return app.run((known) => {
     // What people and articles say, what things are called, and what is printed on keys.
     const content =
-      "[role=listbox], .card, .note, kbd, option[lang], .path, .version, .brand, style, script, iframe";
+      "[role=listbox], .begun li, .card, .note, kbd, option[lang], .path, .version, .brand, style, script, iframe";
     const found = new Set();
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
@@ -72,10 +72,10 @@ const PLACES = {
 test("German, by choice", { timeout: 120_000 }, () =>
   withApp("german", async (app) => {
     await app.click("button", "Settings");
+    await app.click("tab", "Language");
+    await app.find("combobox", "Language");
     await app.run(() => {
-      const list = /** @type {HTMLSelectElement} */ (
-        document.querySelector('dialog select[aria-label="Language"]')
-      );
+      const list = /** @type {HTMLSelectElement} */ (document.querySelector("dialog select"));
       list.value = "de";
       list.dispatchEvent(new Event("change", { bubbles: true }));
     });

@@ -34,7 +34,9 @@ export const Key = Object.freeze({
   Right: "\uE014",
   Down: "\uE015",
   Delete: "\uE017",
+  F2: "\uE032",
   F7: "\uE037",
+  F10: "\uE03A",
 });
 
 /** One session with one window. */

@@ -441,6 +441,13 @@ saved-articles = { $status ->
     [many] { $count } Artikel gesichert
    *[created] „{ $title }“ gesichert
   }
+try-all-again = Alle noch einmal versuchen
+try-again-with = Noch einmal versuchen: { $source }
+show-report = Bericht zeigen
+and-more = { $count ->
+    [one] und { $count } weiteres
+   *[other] und { $count } weitere
+  }
 save-failed = { $source }: { $error }
 import-report = Bericht
 import-items = { $count ->
@@ -520,16 +527,14 @@ reset-style = Schrift zurücksetzen
 style-preview = Vorschau
 preview-text = Vier Jahrhunderte lang besaß, wer ernsthaft las, zweierlei Bücher: die, die andere geschrieben hatten, und das eine, in dem er das Beste daraus aufhob. Locke ließ 1706 sein Verfahren drucken.
 preview-marked = Es war eine Maschine zum Wiederfinden einer Stelle.
-saving-articles = Sichern
 fetch-images = Die Bilder einer Seite mitnehmen, wenn ihre Adresse gesichert wird
 fetch-images-why = Sie liegen in der Bibliothek; beim Lesen wird nichts aus dem Netz geladen.
 language = Sprache
 language-system = Wie das System
-your-library = Ihre Bibliothek
 library-facts = { $articles } Artikel, { $highlights } Markierungen, { $notes } Notizen
 shortcuts = Tastenkürzel
 palette = Befehle
-palette-placeholder = Ein Befehl, oder ein Wort aus dem, was Sie gelesen haben
+palette-placeholder = Ein Befehl oder ein Name: Artikel, Notiz, Sammlung, Schlagwort
 
 ## Keys
 
@@ -545,7 +550,6 @@ act-find = In diesem Artikel suchen
 act-nextHighlight = Nächste Markierung
 act-previousHighlight = Vorige Markierung
 act-highlight = Auswahl markieren
-act-colors = In einer Farbe markieren
 act-note = Notiz schreiben
 act-tags = Schlagwörter bearbeiten
 act-copy = Zitat mit Quelle kopieren
@@ -571,3 +575,252 @@ act-paste = Als Artikel einfügen
 act-export = Exportieren
 act-settings = Einstellungen
 act-help = Tastenkürzel
+
+## Collections, tags, saved searches, lists
+
+saved-searches = Gesicherte Suchen
+saved-search = Gesicherte Suche
+collections = Sammlungen
+collection = Sammlung
+continue-reading = Weiterlesen
+chosen-articles = { $count ->
+    [one] { $count } Artikel
+   *[other] { $count } Artikel
+  }
+selection = Auswahl
+filter = Filtern
+filters-on = Filter
+narrow-unread = Ungelesen
+narrow-highlighted = Mit Markierungen
+narrow-noted = Mit Notizen
+narrow-favourite = Favoriten
+narrow-short = Höchstens fünf Minuten
+narrow-long = Zwanzig Minuten oder mehr
+to-reading = Wird gelesen
+trash-emptied = { $count ->
+    [one] { $count } Artikel endgültig gelöscht
+   *[other] { $count } Artikel endgültig gelöscht
+  }
+empty-trash-act = Papierkorb leeren …
+empty-trash-ask = { $count ->
+    [one] { $count } Artikel wird mit seinen Markierungen und Notizen endgültig gelöscht. Das lässt sich nicht rückgängig machen.
+   *[other] { $count } Artikel werden mit ihren Markierungen und Notizen endgültig gelöscht. Das lässt sich nicht rückgängig machen.
+  }
+empty-trash-yes = { $count ->
+    [one] { $count } Artikel löschen
+   *[other] { $count } Artikel löschen
+  }
+tagged = { $count ->
+    [one] „{ $title }“
+   *[other] { $count } Artikel
+  } mit dem Schlagwort „{ $tag }“ versehen
+collected = { $count ->
+    [one] „{ $title }“
+   *[other] { $count } Artikel
+  } in { $name } gelegt
+taken-out = { $count ->
+    [one] „{ $title }“
+   *[other] { $count } Artikel
+  } aus { $name } genommen
+add-to-collection = In eine Sammlung legen …
+take-out-of = Aus { $name } nehmen
+actions = Aktionen
+name = Name
+rename = Umbenennen
+inside-of = Inhalt von { $name }
+new-collection = Neue Sammlung
+new-collection-inside = Neue Sammlung darin
+new-named = Neue Sammlung „{ $name }“
+move-collection = Verschieben in …
+move-up = Nach oben
+move-down = Nach unten
+to-top = Auf die oberste Ebene
+top-level = Oberste Ebene
+collection-moved = { $name } verschoben
+collection-deleted = Sammlung „{ $name }“ gelöscht. Ihre Artikel bleiben.
+collect-what = { $count ->
+    [one] { $count } Artikel legen in
+   *[other] { $count } Artikel legen in
+  }
+nest-what = „{ $name }“ verschieben in
+merge-what = „{ $name }“ zusammenlegen mit
+merge-into = Zusammenlegen mit …
+type-a-name = Namen eingeben
+nothing-fits = Nichts heißt so
+no-collections-hint = Geben Sie der ersten Sammlung einen Namen.
+tags-merged = „{ $name }“ heißt jetzt „{ $into }“
+tag-color = Farbe …
+tag-color-of = Farbe von { $name }
+no-color = Keine
+tag-deleted = Schlagwort „{ $name }“ gelöscht
+search-deleted = Gesicherte Suche „{ $name }“ gelöscht
+delete-collection = Sammlung löschen
+delete-tag = Schlagwort löschen
+delete-search = Gesicherte Suche löschen
+save-search = Suche sichern
+empty-collection = In dieser Sammlung liegt noch nichts
+empty-collection-hint = Ziehen Sie Artikel hierher, oder drücken Sie M bei einem.
+empty-narrow = Kein Artikel ist all das
+empty-narrow-hint = Nehmen Sie einen Filter weg, um mehr zu sehen.
+
+## What can be undone
+
+op-save = Artikel hinzufügen
+op-import = Importieren
+op-add_highlight = Markieren
+op-recolor_highlight = Farbe ändern
+op-tag_highlight = Schlagwörter einer Markierung ändern
+op-remove_highlight = Markierung löschen
+op-edit_note = Notiz bearbeiten
+op-remove_note = Notiz löschen
+op-edit_article = Artikel bearbeiten
+op-tag_article = Schlagwörter ändern
+op-collect = In eine Sammlung legen
+op-take_out = Aus einer Sammlung nehmen
+op-add_collection = Neue Sammlung
+op-rename_collection = Sammlung umbenennen
+op-move_collection = Sammlung verschieben
+op-remove_collection = Sammlung löschen
+op-rename_tag = Schlagwort umbenennen
+op-merge_tags = Schlagwörter zusammenlegen
+op-color_tag = Schlagwort färben
+op-remove_tag = Schlagwort löschen
+op-add_saved_search = Suche sichern
+op-edit_saved_search = Gesicherte Suche ändern
+op-remove_saved_search = Gesicherte Suche löschen
+op-set_state = Lesestand ändern
+op-set_favourite = Favorit ändern
+op-trash = In den Papierkorb legen
+op-restore = Aus dem Papierkorb holen
+op-use_capture = Fassung wechseln
+op-anchor_highlight = Markierung zuordnen
+op-keep_as_note = Als Notiz behalten
+
+## Insights
+
+insights = Einblicke
+act-insights = Einblicke
+insights-empty = Sobald Sie etwas gesichert und gelesen haben, erscheinen hier Bilder davon.
+as-table = Als Tabelle
+per-week = Woche für Woche
+per-week-saved = Gesicherte Artikel in jeder Woche
+per-week-read = Gelesene Artikel in jeder Woche
+per-week-highlighted = Markierte Stellen in jeder Woche
+week = Woche
+day = Tag
+week-of = Woche vom { $date }
+count-saved = Gesichert
+count-read = Gelesen
+count-highlighted = Markiert
+mark-week = { $week }: { $count } { $what ->
+    [saved] gesichert
+    [read] gelesen
+   *[highlighted] markiert
+  }
+mark-day = { $date }: { $saved } gesichert, { $read } gelesen, { $highlighted } markiert
+calendar = Tag für Tag
+top-sites = Websites
+top-authors = Autoren
+top-tags = Schlagwörter
+nothing-here = Noch nichts
+connections = Verbindungen
+connections-empty = Artikel, die ein Schlagwort teilen, aufeinander verweisen oder in einer Notiz zusammen genannt werden, sind hier verbunden.
+connections-alone = { $count ->
+    [one] { $count } Artikel steht für sich und ist nicht gezeichnet.
+   *[other] { $count } Artikel stehen für sich und sind nicht gezeichnet.
+  }
+connection-from = Artikel
+connection-to = Verbunden mit
+connection-why = Durch
+joint-note = eine Notiz
+joint-link = einen Link
+joint-tag = ein Schlagwort
+mark-article = { $title }, { $ties ->
+    [one] { $ties } Verbindung
+   *[other] { $ties } Verbindungen
+  }
+zoom = Größe des Bildes
+zoom-in = Größer
+zoom-out = Kleiner
+zoom-fit = Einpassen
+
+## Parts of the settings
+
+settings-reading = Lesen
+settings-colors = Farben
+settings-shortcuts = Tastatur
+settings-library = Bibliothek
+settings-backups = Sicherungen
+settings-privacy = Datenschutz
+settings-language = Sprache
+language-why = Das Fenster wird in der anderen Sprache neu gezeichnet.
+colors-why = Geben Sie jeder Farbe die Bedeutung, die sie für Sie hat. Der Name steht überall, wo die Farbe angeboten wird.
+usual-yellow = Gelb
+usual-green = Grün
+usual-blue = Blau
+usual-magenta = Rosa
+usual-purple = Violett
+usual-red = Rot
+usual-orange = Orange
+usual-gray = Grau
+such-as = Etwa „{ $example }“
+color-example-yellow = Behauptung
+color-example-green = Beleg
+color-example-blue = Frage
+shortcuts-why = Wählen Sie „Ändern“, und drücken Sie die neuen Tasten; Esc lässt sie, wie sie sind.
+reset-all = Alle zurücksetzen
+no-keys = Keine
+fixed-keys = Immer gleich
+change = Ändern
+press-keys = Tasten drücken …
+change-keys = Tasten ändern für: { $act }
+reset-keys = Übliche Tasten für: { $act }
+keys-taken = { $keys } steht schon für „{ $other }“.
+keys-take = Hier verwenden
+shortcut-set = { $act }: { $keys }
+library-folder = Ordner
+show-folder = Ordner zeigen
+move-library = Verschieben …
+open-library = Andere öffnen …
+move-library-why = Beim Verschieben wird alles in den gewählten Ordner kopiert, durchgesehen und von dort aus weitergeführt. Der alte Ordner bleibt, bis Sie ihn löschen.
+library-moved = Die Bibliothek ist kopiert. Commonplace startet mit dem neuen Ordner.
+library-opens = Commonplace startet mit der anderen Bibliothek.
+backups-why = Jeden Tag und vor allem Gewagten wird eine Kopie der Datenbank gemacht. Die letzten sieben Tage bleiben, dann eine aus jeder Woche und eine aus jedem Monat.
+make-backup = Jetzt sichern
+backup-made = Sicherung gemacht
+backup-when = Gemacht
+backup-kind = Anlass
+backup-size = Größe
+backup-daily = Täglich
+backup-manual = Von Hand
+backup-before-migration = Vor einer neuen Version
+backup-before-restore = Vor einem Zurückholen
+no-backups = Es gibt noch keine Sicherung.
+restore-backup-of = Die Sicherung vom { $when } zurückholen
+restore-backup-ask = Die Bibliothek wird sein, wie sie damals war. Der heutige Stand bleibt als eigene Sicherung.
+restore-backup-yes = Diese Sicherung zurückholen
+backup-restored = Die Sicherung ist zurückgeholt
+privacy-why = Von selbst verlässt nichts diesen Computer: kein Konto, keine Statistik, keine Suche nach neuen Versionen. Das Netz wird nur nach einer Adresse gefragt, die Sie sichern, und nach den Bildern dieser Seite.
+ledger = Was im Netz gefragt wurde
+clear-ledger = Leeren
+ledger-empty = Im Netz wurde nichts gefragt.
+request-when = Wann
+request-host = Wen
+request-why = Wofür
+request-outcome = Ausgang
+request-bytes = Empfangen
+request-page = Eine Seite, die Sie wollten
+request-image = Ein Bild davon
+request-answered = Beantwortet
+request-redirected = Führte weiter
+request-failed = Gescheitert
+change-shortcuts = Tasten ändern …
+palette-nothing = Nichts heißt so. Mit / suchen Sie in den Artikeln.
+theme-named = Erscheinung: { $theme }
+act-yellow = Gelb markieren
+act-green = Grün markieren
+act-blue = Blau markieren
+act-magenta = Rosa markieren
+act-purple = Violett markieren
+act-collect = In eine Sammlung legen
+act-newCollection = Neue Sammlung

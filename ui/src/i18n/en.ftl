@@ -28,6 +28,10 @@ working = Working…
 with-key = { $label } ({ $key })
 go-to = Go to
 
+saved-searches = Saved searches
+collections = Collections
+continue-reading = Continue reading
+
 view-inbox = Inbox
 view-reading = Reading
 view-finished = Finished
@@ -61,6 +65,36 @@ yesterday = Yesterday
 error-unknown = Something went wrong.
 undone = Undone: { $act }
 redone = Done again: { $act }
+op-save = Add article
+op-import = Import
+op-add_highlight = Add highlight
+op-recolor_highlight = Change colour
+op-tag_highlight = Change highlight tags
+op-remove_highlight = Delete highlight
+op-edit_note = Edit note
+op-remove_note = Delete note
+op-edit_article = Edit article
+op-tag_article = Change tags
+op-collect = Put into collection
+op-take_out = Take out of collection
+op-add_collection = New collection
+op-rename_collection = Rename collection
+op-move_collection = Move collection
+op-remove_collection = Delete collection
+op-rename_tag = Rename tag
+op-merge_tags = Merge tags
+op-color_tag = Colour tag
+op-remove_tag = Delete tag
+op-add_saved_search = Save search
+op-edit_saved_search = Change saved search
+op-remove_saved_search = Delete saved search
+op-set_state = Change reading state
+op-set_favourite = Change favourite
+op-trash = Move to Trash
+op-restore = Restore from Trash
+op-use_capture = Change version
+op-anchor_highlight = Place highlight
+op-keep_as_note = Keep as note
 undo-nothing = There is nothing to undo.
 redo-nothing = There is nothing to do again.
 progress-of = { $done } of { $total } ({ $share })
@@ -83,8 +117,21 @@ chosen = { $count ->
     [one] { $count } selected
    *[other] { $count } selected
   }
+chosen-articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+  }
+selection = Selection
 clear-selection = Clear the selection
 clear-tag = Show all articles
+filter = Filter
+filters-on = Filters
+narrow-unread = Unread
+narrow-highlighted = Highlighted
+narrow-noted = With notes
+narrow-favourite = Favourites
+narrow-short = Five minutes or less
+narrow-long = Twenty minutes or more
 sort = Sort
 sorted-by = Sorted by: { $sort }
 sort-saved = Saved
@@ -97,6 +144,7 @@ sort-reverse = Reverse order
 actions-for = Actions for { $title }
 archive = Archive
 to-inbox = Back to the inbox
+to-reading = Reading
 finish = Finished
 unfinish = Not finished
 favourite = Favourite
@@ -141,6 +189,121 @@ restored = { $count ->
    *[other] { $count } articles restored
   }
 
+trash-emptied = { $count ->
+    [one] { $count } article deleted for good
+   *[other] { $count } articles deleted for good
+  }
+empty-trash-act = Empty Trash…
+empty-trash-ask = { $count ->
+    [one] { $count } article with its highlights and notes will be deleted for good. This cannot be undone.
+   *[other] { $count } articles with their highlights and notes will be deleted for good. This cannot be undone.
+  }
+empty-trash-yes = { $count ->
+    [one] Delete { $count } article
+   *[other] Delete { $count } articles
+  }
+tagged = { $count ->
+    [one] “{ $title }”
+   *[other] { $count } articles
+  } tagged “{ $tag }”
+collected = { $count ->
+    [one] “{ $title }”
+   *[other] { $count } articles
+  } put into { $name }
+taken-out = { $count ->
+    [one] “{ $title }”
+   *[other] { $count } articles
+  } taken out of { $name }
+add-to-collection = Put into a collection…
+take-out-of = Take out of { $name }
+
+## Insights
+
+insights = Insights
+act-insights = Insights
+insights-empty = Once you have saved and read something, pictures of it appear here.
+as-table = As a table
+per-week = Week by week
+per-week-saved = Articles saved in each week
+per-week-read = Articles read in each week
+per-week-highlighted = Passages highlighted in each week
+week = Week
+day = Day
+week-of = Week of { $date }
+count-saved = Saved
+count-read = Read
+count-highlighted = Highlighted
+mark-week = { $week }: { $count } { $what ->
+    [saved] saved
+    [read] read
+   *[highlighted] highlighted
+  }
+mark-day = { $date }: { $saved } saved, { $read } read, { $highlighted } highlighted
+calendar = Day by day
+top-sites = Sites
+top-authors = Authors
+top-tags = Tags
+nothing-here = Nothing yet
+connections = Connections
+connections-empty = Articles that share a tag, link to each other or are named in one note are joined here.
+connections-alone = { $count ->
+    [one] { $count } article stands alone and is not drawn.
+   *[other] { $count } articles stand alone and are not drawn.
+  }
+connection-from = Article
+connection-to = Joined to
+connection-why = By
+joint-note = a note
+joint-link = a link
+joint-tag = a tag
+mark-article = { $title }, { $ties ->
+    [one] { $ties } connection
+   *[other] { $ties } connections
+  }
+zoom = Size of the picture
+zoom-in = Larger
+zoom-out = Smaller
+zoom-fit = Fit
+
+## Collections, tags, saved searches
+
+actions = Actions
+name = Name
+rename = Rename
+inside-of = What lies in { $name }
+new-collection = New collection
+new-collection-inside = New collection inside
+new-named = New collection “{ $name }”
+move-collection = Move into…
+move-up = Move up
+move-down = Move down
+to-top = Move to the top level
+top-level = Top level
+collection-moved = { $name } moved
+collection-deleted = Collection “{ $name }” deleted. Its articles stay.
+collect-what = { $count ->
+    [one] Put { $count } article into
+   *[other] Put { $count } articles into
+  }
+nest-what = Move “{ $name }” into
+merge-what = Merge “{ $name }” into
+merge-into = Merge into…
+type-a-name = Type a name
+nothing-fits = Nothing of this name
+no-collections-hint = Type a name to make the first collection.
+tags-merged = “{ $name }” is now “{ $into }”
+tag-color = Colour…
+tag-color-of = Colour of { $name }
+no-color = None
+tag-deleted = Tag “{ $name }” deleted
+search-deleted = Saved search “{ $name }” deleted
+delete-collection = Delete collection
+delete-tag = Delete tag
+delete-search = Delete saved search
+save-search = Save search
+
+## Empty lists
+
 empty-library = A shelf of your own
 empty-library-hint = Add the first page worth keeping: paste it, drop a file, or give an address.
 add-first = Add an article
@@ -158,6 +321,10 @@ empty-all = No articles
 empty-all-hint = Everything you save is listed here.
 empty-trash = The Trash is empty
 empty-trash-hint = Deleted articles stay here for 30 days.
+empty-collection = Nothing in this collection yet
+empty-collection-hint = Drag articles here, or press M on one.
+empty-narrow = No article is all of this
+empty-narrow-hint = Take a filter away to see more.
 empty-tag = No articles with this tag
 empty-tag-hint = Press T on an article to give it tags.
 
@@ -441,6 +608,13 @@ saved-articles = { $status ->
     [many] { $count } articles saved
    *[created] Saved “{ $title }”
   }
+try-all-again = Try all again
+try-again-with = Try again: { $source }
+show-report = Show report
+and-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+  }
 save-failed = { $source }: { $error }
 import-report = Import report
 import-items = { $count ->
@@ -520,16 +694,87 @@ reset-style = Reset type
 style-preview = Preview
 preview-text = For four centuries a serious reader owned two kinds of book: the ones other people wrote, and the one in which he kept the best of them. Locke printed his method in 1706.
 preview-marked = It was a machine for finding a passage again.
-saving-articles = Saving
+settings-reading = Reading
+settings-colors = Colours
+settings-shortcuts = Shortcuts
+settings-library = Library
+settings-backups = Backups
+settings-privacy = Privacy
+settings-language = Language
+language-why = The window is drawn anew in the other language.
+colors-why = Give each colour the meaning it has for you. The name stands wherever the colour is offered.
+usual-yellow = Yellow
+usual-green = Green
+usual-blue = Blue
+usual-magenta = Pink
+usual-purple = Purple
+usual-red = Red
+usual-orange = Orange
+usual-gray = Grey
+such-as = Such as “{ $example }”
+color-example-yellow = claim
+color-example-green = evidence
+color-example-blue = question
+shortcuts-why = Choose Change and press the new keys; Esc leaves them as they are.
+reset-all = Reset all
+no-keys = None
+fixed-keys = Always the same
+change = Change
+press-keys = Press keys…
+change-keys = Change the keys of: { $act }
+reset-keys = Usual keys for: { $act }
+keys-taken = { $keys } already stands for “{ $other }”.
+keys-take = Use it here
+shortcut-set = { $act }: { $keys }
+library-folder = Folder
+show-folder = Show the folder
+move-library = Move…
+open-library = Open another…
+move-library-why = Moving copies everything into the folder you choose, looks it through, and goes on from there. The old folder stays until you delete it.
+library-moved = The library is copied. Commonplace starts again with the new folder.
+library-opens = Commonplace starts again with the other library.
+backups-why = A copy of the database is made every day and before anything risky. The last seven days are kept, then one of each week and one of each month.
+make-backup = Make a backup now
+backup-made = Backup made
+backup-when = Made
+backup-kind = Why
+backup-size = Size
+backup-daily = Daily
+backup-manual = By hand
+backup-before-migration = Before an update
+backup-before-restore = Before a restore
+no-backups = There is no backup yet.
+restore-backup-of = Restore the backup of { $when }
+restore-backup-ask = The library will be as it was then. What it is now is kept as a backup of its own.
+restore-backup-yes = Restore this backup
+backup-restored = The backup is restored
+privacy-why = Nothing leaves this computer by itself: no account, no statistics, no search for updates. The network is asked only for an address that you save, and for the images of that page.
+ledger = What was asked of the network
+clear-ledger = Clear
+ledger-empty = Nothing has been asked of the network.
+request-when = When
+request-host = Whom
+request-why = What for
+request-outcome = Outcome
+request-bytes = Received
+request-page = A page you asked for
+request-image = An image of it
+request-answered = Answered
+request-redirected = Led elsewhere
+request-failed = Failed
 fetch-images = Fetch the images of a page when its address is saved
 fetch-images-why = They are kept in the library, so reading loads nothing from the web.
 language = Language
 language-system = As the system
-your-library = Your library
 library-facts = { $articles } articles, { $highlights } highlights, { $notes } notes
 shortcuts = Keyboard shortcuts
 palette = Commands
-palette-placeholder = Type a command, or a word from what you have read
+change-shortcuts = Change shortcuts…
+palette-nothing = Nothing is called like that. Press / to search inside the articles.
+theme-named = Theme: { $theme }
+saved-search = Saved search
+collection = Collection
+palette-placeholder = A command, or the name of an article, note, collection or tag
 
 ## Keys
 
@@ -545,7 +790,11 @@ act-find = Find in this article
 act-nextHighlight = Next highlight
 act-previousHighlight = Previous highlight
 act-highlight = Highlight the selection
-act-colors = Highlight in a colour
+act-yellow = Highlight in yellow
+act-green = Highlight in green
+act-blue = Highlight in blue
+act-magenta = Highlight in pink
+act-purple = Highlight in purple
 act-note = Write a note
 act-tags = Edit tags
 act-copy = Copy quote with source
@@ -561,6 +810,8 @@ act-versions = Versions of this article
 act-archive = Archive
 act-finish = Mark as finished
 act-favourite = Favourite
+act-collect = Put into a collection
+act-newCollection = New collection
 act-trash = Move to Trash
 act-undo = Undo
 act-redo = Redo

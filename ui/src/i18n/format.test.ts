@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { count, day, percent, published } from "./format";
+import { count, day, percent, published, size } from "./format";
 
 const now = new Date(2026, 9, 14, 9).getTime();
 
@@ -27,5 +27,6 @@ describe("numbers", () => {
     expect(count(1408)).toBe("1,408");
     expect(percent(0.384)).toBe("38%");
     expect(percent(1.2)).toBe("100%");
+    expect([0, 999, 1536000].map(size)).toEqual(["0 byte", "999 byte", "1.5 MB"]);
   });
 });

@@ -34,6 +34,16 @@ export function percent(share: number): string {
   return percents().format(Math.min(1, Math.max(0, share)));
 }
 
+/** `1536000` → `1.5 MB`. */
+export function size(bytes: number): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  const style: Intl.NumberFormatOptions = { style: "unit", unit: units[power] ?? "byte" };
+  const digits = power === 0 ? 0 : 1;
+  const format = new Intl.NumberFormat(locale, { ...style, maximumFractionDigits: digits });
+  return format.format(bytes / 1000 ** power);
+}
+
 /** Names, with commas. */
 export function names(all: readonly string[]): string {
   const [only = ""] = all;

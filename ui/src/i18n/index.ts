@@ -68,8 +68,18 @@ function bundleOf(language: Language | undefined, ...messages: Messages[]): Flue
   return made;
 }
 
+/** Messages in a person's own words. */
+let own: ReadonlyMap<string, string> = new Map();
+
+/** Takes a person's own words for some messages, such as the names of colours. */
+export function reword(words: ReadonlyMap<string, string>): void {
+  own = words;
+}
+
 /** The message `id` with its arguments filled in; the id itself when the catalogue lacks it. */
 export function t(id: string, args?: Record<string, FluentVariable>): string {
+  const word = own.get(id);
+  if (word !== undefined) return word;
   const pattern = bundle.getMessage(id)?.value;
   return pattern ? bundle.formatPattern(pattern, args ?? null, []) : id;
 }

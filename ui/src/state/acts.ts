@@ -2,19 +2,23 @@
 
 import { tick } from "svelte";
 import { t } from "../i18n";
-import { type ArticleRow, call, type SaveOutcome, type SearchHit, type WireError } from "../ipc";
+import { call, type SaveOutcome, type SearchHit, type WireError } from "../ipc";
 import { quoteWithSource } from "./article";
+import { restore, setState, tagArticles, targets, toggleFavourite, trash } from "./articles";
 import { dialogs } from "./dialogs.svelte";
 import { finding } from "./finding.svelte";
 import type { Act } from "./keys";
 import { library, undoAction } from "./library.svelte";
 import { list } from "./list.svelte";
+import { pickCollection, startNew } from "./organise.svelte";
 import { reading } from "./reading.svelte";
 import { search } from "./search.svelte";
 import { settings } from "./settings.svelte";
 import { attempt, toasts } from "./toasts.svelte";
 import { expectWriting } from "./typeahead";
 import { acceptAnchor, versions } from "./versions.svelte";
+
+export { restore, setState, tagArticles, toggleFavourite, trash };
 
 const COLORS: ReadonlySet<string> = new Set(["yellow", "green", "blue", "magenta", "purple"]);
 
@@ -73,6 +77,15 @@ export function perform(act: Act): boolean {
       return true;
     case "usualSize":
       settings.zoom(0);
+      return true;
+    case "collect":
+      return collectThese();
+    case "insights":
+      search.clear();
+      dialogs.place = "insights";
+      return true;
+    case "newCollection":
+      startNew("collection");
       return true;
     case "find":
       if (reading.article) finding.ask();
@@ -216,68 +229,6 @@ export async function openHit(hit: SearchHit): Promise<void> {
   if (on) reading.goTo(on.id);
 }
 
-// Articles.
-
-/** The articles an act is about: the chosen ones, else the one with the focus, else the open one. */
-export function targets(): ArticleRow[] {
-  if (list.chosen.size) return list.rows.filter((row) => list.chosen.has(row.id));
-  const inList = document.activeElement?.id === "articles";
-  const row = inList ? list.rows.find((one) => one.id === list.activeId) : reading.article?.row;
-  return row ? [row] : [];
-}
-
-function subject(rows: ArticleRow[]): { count: number; title: string } {
-  return { count: rows.length, title: rows[0]?.title ?? "" };
-}
-
-/** Moves articles to a reading state; back to the inbox where all are in it already. */
-export async function setState(state: string, rows = targets()): Promise<void> {
-  if (!rows.length) return;
-  const next = rows.every((row) => row.state === state) ? "inbox" : state;
-  const done = await attempt(call("article.update", { ids: ids(rows), state: next }));
-  if (done) toasts.say(t("moved", { ...subject(rows), state: next }), undoAction());
-}
-
-export async function toggleFavourite(rows = targets()): Promise<void> {
-  if (!rows.length) return;
-  const favourite = !rows.every((row) => row.favourite);
-  const done = await attempt(call("article.update", { ids: ids(rows), favourite }));
-  if (done) toasts.announce(t(favourite ? "favourite-added" : "favourite-removed", subject(rows)));
-}
-
-export async function trash(rows = targets()): Promise<void> {
-  const live = rows.filter((row) => row.deleted == null);
-  if (!live.length) return;
-  const done = await attempt(call("article.trash", { ids: ids(live) }));
-  if (!done) return;
-  if (live.some((row) => row.id === reading.id)) reading.close();
-  list.clearChoice();
-  toasts.say(t("trashed", subject(live)), undoAction());
-}
-
-export async function restore(rows = targets()): Promise<void> {
-  const gone = rows.filter((row) => row.deleted != null);
-  if (!gone.length) return;
-  const done = await attempt(call("article.restore", { ids: ids(gone) }));
-  if (done) toasts.say(t("restored", subject(gone)), undoAction());
-}
-
-/** Gives articles exactly the tags of `next`, where they had those of `before`. */
-export async function tagArticles(
-  rows: ArticleRow[],
-  before: string[],
-  next: string[],
-): Promise<void> {
-  const addTags = next.filter((tag) => !before.includes(tag));
-  const removeTags = before.filter((tag) => !next.includes(tag));
-  if (!addTags.length && !removeTags.length) return;
-  await attempt(call("article.update", { ids: ids(rows), addTags, removeTags }));
-}
-
-function ids(rows: ArticleRow[]): string[] {
-  return rows.map((row) => row.id);
-}
-
 // Highlights.
 
 function colour(color: string): boolean {
@@ -285,6 +236,14 @@ function colour(color: string): boolean {
   else if (reading.active) void reading.recolor(reading.active, color);
   else return false;
   return true;
+}
+
+/** Lets a person choose a collection for what an act is about. */
+function collectThese(): boolean {
+  const articles = targets();
+  const row = document.getElementById(`row-${list.index}`) ?? document.getElementById("search");
+  if (articles.ids.length && row) pickCollection(row.getBoundingClientRect(), articles);
+  return articles.ids.length > 0;
 }
 
 /** Agrees with where the active highlight was found, if that is in question. */

@@ -9,12 +9,13 @@ export type DialogName =
   | "picture"
   | "receipt"
   | "versions"
-  | "elsewhere";
+  | "elsewhere"
+  | "emptyTrash";
 
 class Dialogs {
   open = $state<DialogName | null>(null);
   /** What fills the middle instead of the list and the reader. */
-  place = $state<"articles" | "highlights" | "notes">("articles");
+  place = $state<"articles" | "highlights" | "notes" | "insights">("articles");
   /** Files are being dragged over the window. */
   dropping = $state(false);
   /** Panes that cover others while the window is narrow. */
@@ -23,6 +24,8 @@ class Dialogs {
   focus = $state(false);
   /** Window width in pixels, for what CSS alone cannot decide. */
   width = $state(1440);
+  /** The part of the settings that is shown. */
+  part = $state("reading");
   /** Note page to show first in the notes view. */
   note = $state<string | null>(null);
 
@@ -34,6 +37,12 @@ class Dialogs {
   /** The sidebar does not fit; it goes first, since it is looked at least. */
   get slim(): boolean {
     return this.width < 1160 || this.focus;
+  }
+
+  /** Opens the settings at one of their parts. */
+  settings(part: string): void {
+    this.part = part;
+    this.open = "settings";
   }
 
   show(name: DialogName): void {

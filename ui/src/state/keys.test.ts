@@ -1,9 +1,21 @@
-import { describe, expect, it } from "vitest";
-import { actOf, help, type Key } from "./keys";
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  actOf,
+  caps,
+  choose,
+  DEFAULTS,
+  help,
+  type Key,
+  strokeOf,
+  strokesOf,
+  takenBy,
+} from "./keys";
 
 function key(key: string, held: Partial<Key> = {}): Key {
   return { key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held };
 }
+
+afterEach(() => choose({}));
 
 describe("actOf", () => {
   it("knows plain keys only outside of fields", () => {
@@ -34,11 +46,38 @@ describe("actOf", () => {
     expect(actOf(key("S", { shiftKey: true }), false, false)).toBeNull();
     expect(actOf(key("e", { altKey: true }), false, false)).toBeNull();
   });
+
+  it("does what a person chose", () => {
+    choose({ archive: ["Mod+Shift+A"], next: [], palette: ["P"] });
+    expect(actOf(key("A", { ctrlKey: true, shiftKey: true }), false, false)).toBe("archive");
+    expect(actOf(key("e"), false, false)).toBeNull();
+    expect(actOf(key("j"), false, false)).toBeNull();
+    expect(strokesOf("next")).toEqual([]);
+    expect(takenBy("K", "next")).toBe("previous");
+    expect(takenBy("J", "next")).toBeNull();
+    // A plain letter is typing in a field, whatever it stands for.
+    expect(actOf(key("p"), true, false)).toBeNull();
+    expect(actOf(key("p"), false, false)).toBe("palette");
+  });
 });
 
-describe("help", () => {
-  it("has no act twice", () => {
-    const acts = help(false).flatMap((section) => section.rows.map((row) => row.act));
-    expect(new Set(acts).size).toBe(acts.length);
+describe("strokes", () => {
+  it("are written in one way", () => {
+    expect(strokeOf(key("z", { ctrlKey: true, altKey: true, shiftKey: true }), false)).toBe(
+      "Mod+Alt+Shift+Z",
+    );
+    expect(strokeOf(key("+", { shiftKey: true }), false)).toBe("+");
+    expect(strokeOf(key(" "), false)).toBe("Space");
+    expect(strokeOf(key("Shift", { shiftKey: true }), false)).toBeNull();
+    expect(caps("Mod++", false)).toEqual(["Ctrl", "+"]);
+    expect(caps("+", false)).toEqual(["+"]);
+    expect(caps("Mod+Shift+Z", true)).toEqual(["⌘", "⇧", "Z"]);
+  });
+
+  it("belong to one act each, and every act is in the help once", () => {
+    const strokes = Object.values(DEFAULTS).flat();
+    expect(new Set(strokes).size).toBe(strokes.length);
+    const acts = help().flatMap((section) => section.rows.map((row) => row.act));
+    expect(acts.toSorted()).toEqual(Object.keys(DEFAULTS).toSorted());
   });
 });

@@ -1,44 +1,52 @@
-/** Which key does what: one table for the window, the reader and the help. */
+/** Which key does what: one table for the window, the reader, the palette and the help; a person can change it. */
 
-export type Act =
-  | "next"
-  | "previous"
-  | "open"
-  | "back"
-  | "highlight"
-  | "yellow"
-  | "green"
-  | "blue"
-  | "magenta"
-  | "purple"
-  | "note"
-  | "tags"
-  | "copy"
-  | "accept"
-  | "versions"
-  | "contents"
-  | "focus"
-  | "speak"
-  | "print"
-  | "larger"
-  | "smaller"
-  | "usualSize"
-  | "nextHighlight"
-  | "previousHighlight"
-  | "archive"
-  | "finish"
-  | "favourite"
-  | "trash"
-  | "palette"
-  | "search"
-  | "find"
-  | "add"
-  | "paste"
-  | "export"
-  | "settings"
-  | "undo"
-  | "redo"
-  | "help";
+/** Everything that can be done with a key or from the palette, by the part of the help that it stands in. */
+const SECTIONS = {
+  reading: [
+    "next",
+    "previous",
+    "open",
+    "back",
+    "find",
+    "contents",
+    "focus",
+    "speak",
+    "larger",
+    "smaller",
+    "usualSize",
+    "print",
+    "versions",
+    "nextHighlight",
+    "previousHighlight",
+  ],
+  marking: [
+    "highlight",
+    "yellow",
+    "green",
+    "blue",
+    "magenta",
+    "purple",
+    "note",
+    "tags",
+    "copy",
+    "accept",
+  ],
+  keeping: ["archive", "finish", "favourite", "collect", "trash", "undo", "redo"],
+  library: [
+    "search",
+    "palette",
+    "add",
+    "paste",
+    "export",
+    "newCollection",
+    "insights",
+    "settings",
+    "help",
+  ],
+} as const;
+
+export type Section = keyof typeof SECTIONS;
+export type Act = (typeof SECTIONS)[Section][number];
 
 /** The part of a key event that matters here. */
 export interface Key {
@@ -49,136 +57,135 @@ export interface Key {
   shiftKey: boolean;
 }
 
-const PLAIN: Record<string, Act> = {
-  j: "next",
-  k: "previous",
-  Enter: "open",
-  Escape: "back",
-  h: "highlight",
-  "1": "yellow",
-  "2": "green",
-  "3": "blue",
-  "4": "magenta",
-  "5": "purple",
-  n: "note",
-  t: "tags",
-  c: "copy",
-  a: "accept",
-  v: "versions",
-  o: "contents",
-  z: "focus",
-  r: "speak",
-  "]": "nextHighlight",
-  "[": "previousHighlight",
-  e: "archive",
-  f: "finish",
-  s: "favourite",
-  Delete: "trash",
-  "/": "search",
-  "?": "help",
+/**
+ * Strokes are written `Mod+Shift+Z`, `J`, `?`: modifiers in the order Mod, Alt, Shift, then the key as it is printed.
+ * `Mod` is Ctrl, on a Mac the Command key. With signs, Shift is part of the sign.
+ */
+export const DEFAULTS: Readonly<Partial<Record<Act, readonly string[]>>> = {
+  next: ["J"],
+  previous: ["K"],
+  open: ["Enter"],
+  back: ["Escape"],
+  find: ["Mod+F"],
+  contents: ["O"],
+  focus: ["Z"],
+  speak: ["R"],
+  larger: ["Mod++", "Mod+="],
+  smaller: ["Mod+-"],
+  usualSize: ["Mod+0"],
+  print: ["Mod+P"],
+  versions: ["V"],
+  nextHighlight: ["]"],
+  previousHighlight: ["["],
+  highlight: ["H"],
+  yellow: ["1"],
+  green: ["2"],
+  blue: ["3"],
+  magenta: ["4"],
+  purple: ["5"],
+  note: ["N"],
+  tags: ["T"],
+  copy: ["C"],
+  accept: ["A"],
+  archive: ["E"],
+  finish: ["F"],
+  favourite: ["S"],
+  collect: ["M"],
+  trash: ["Delete"],
+  undo: ["Mod+Z"],
+  redo: ["Mod+Shift+Z", "Mod+Y"],
+  search: ["/", "Mod+Shift+F"],
+  palette: ["Mod+K"],
+  add: ["Mod+O"],
+  paste: ["Mod+V"],
+  export: ["Mod+E"],
+  newCollection: [],
+  insights: [],
+  settings: ["Mod+,"],
+  help: ["?"],
 };
 
-const COMMAND: Record<string, Act> = {
-  k: "palette",
-  f: "find",
-  o: "add",
-  v: "paste",
-  e: "export",
-  ",": "settings",
-  p: "print",
-  "+": "larger",
-  "=": "larger",
-  "-": "smaller",
-  "0": "usualSize",
-  z: "undo",
-  y: "redo",
-};
-
-const COMMAND_SHIFT: Record<string, Act> = { f: "search", z: "redo", "+": "larger" };
+/** Strokes that a person chose instead of the usual ones, by act; an empty list takes all away. */
+export type Chosen = Readonly<Record<string, readonly string[]>>;
 
 /** Acts that a text field leaves to the window; all else there is typing. */
-const IN_FIELDS: ReadonlySet<Act> = new Set(["palette", "search", "add", "export", "settings"]);
+const IN_FIELDS: ReadonlySet<string> = new Set(["palette", "search", "add", "export", "settings"]);
 
-/**
- * The act a key stands for, or none. In a field (`typing`) only a few commands count. On a Mac the Command key takes
- * the place of Ctrl, and Backspace that of Delete.
- */
-export function actOf(event: Key, typing: boolean, mac: boolean): Act | null {
-  const command = mac ? event.metaKey : event.ctrlKey;
-  const other = mac ? event.ctrlKey : event.metaKey;
-  if (event.altKey || other) return null;
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (command) {
-    const act = (event.shiftKey ? COMMAND_SHIFT : COMMAND)[key] ?? null;
-    return act && (!typing || IN_FIELDS.has(act)) ? act : null;
-  }
-  if (typing) return null;
-  if (mac && key === "Backspace") return "trash";
-  // Shift is part of "?" and, on some keyboards, of "/" and the brackets; with letters it is a slip.
-  if (event.shiftKey && /^[a-z]$|^Enter$|^Delete$/.test(key)) return null;
-  return PLAIN[key] ?? null;
+/** Acts whose keys are not for choosing: they mean the same everywhere on the platform. */
+export const FIXED: ReadonlySet<string> = new Set(["open", "back"]);
+
+let chosen: Chosen = {};
+let acts = table();
+
+function table(): Map<string, Act> {
+  const all = Object.keys(DEFAULTS) as Act[];
+  return new Map(all.flatMap((act) => strokesOf(act).map((stroke) => [stroke, act] as const)));
 }
 
-/** Rows of the help: message id of the act, and its keys as lists of key caps. */
-export function help(
-  mac: boolean,
-): { section: string; rows: { act: string; keys: string[][] }[] }[] {
-  const mod = mac ? "⌘" : "Ctrl";
-  const shift = mac ? "⇧" : "Shift";
-  return [
-    {
-      section: "reading",
-      rows: [
-        { act: "next", keys: [["J"]] },
-        { act: "previous", keys: [["K"]] },
-        { act: "open", keys: [["Enter"]] },
-        { act: "back", keys: [["Esc"]] },
-        { act: "find", keys: [[mod, "F"]] },
-        { act: "contents", keys: [["O"]] },
-        { act: "focus", keys: [["Z"]] },
-        { act: "speak", keys: [["R"]] },
-        { act: "larger", keys: [[mod, "+"]] },
-        { act: "smaller", keys: [[mod, "−"]] },
-        { act: "usualSize", keys: [[mod, "0"]] },
-        { act: "print", keys: [[mod, "P"]] },
-        { act: "versions", keys: [["V"]] },
-        { act: "nextHighlight", keys: [["]"]] },
-        { act: "previousHighlight", keys: [["["]] },
-      ],
-    },
-    {
-      section: "marking",
-      rows: [
-        { act: "highlight", keys: [["H"]] },
-        { act: "colors", keys: [["1"], ["2"], ["3"], ["4"], ["5"]] },
-        { act: "note", keys: [["N"]] },
-        { act: "tags", keys: [["T"]] },
-        { act: "copy", keys: [["C"]] },
-        { act: "accept", keys: [["A"]] },
-      ],
-    },
-    {
-      section: "keeping",
-      rows: [
-        { act: "archive", keys: [["E"]] },
-        { act: "finish", keys: [["F"]] },
-        { act: "favourite", keys: [["S"]] },
-        { act: "trash", keys: [[mac ? "⌫" : "Delete"]] },
-        { act: "undo", keys: [[mod, "Z"]] },
-        { act: "redo", keys: [[shift, mod, "Z"]] },
-      ],
-    },
-    {
-      section: "library",
-      rows: [
-        { act: "search", keys: [["/"], [mod, shift, "F"]] },
-        { act: "palette", keys: [[mod, "K"]] },
-        { act: "add", keys: [[mod, "O"]] },
-        { act: "paste", keys: [[mod, "V"]] },
-        { act: "export", keys: [[mod, "E"]] },
-        { act: "settings", keys: [[mod, ","]] },
-        { act: "help", keys: [["?"]] },
-      ],
-    },
-  ];
+/** Takes what a person has chosen. */
+export function choose(strokes: Chosen): void {
+  chosen = strokes;
+  acts = table();
+}
+
+/** The strokes of an act as they are now. */
+export function strokesOf(act: Act): readonly string[] {
+  return chosen[act] ?? DEFAULTS[act] ?? [];
+}
+
+/** The acts that have a stroke already, apart from `except`. */
+export function takenBy(stroke: string, except: Act): Act | null {
+  const found = (Object.keys(DEFAULTS) as Act[]).find(
+    (act) => act !== except && strokesOf(act).includes(stroke),
+  );
+  return found ?? null;
+}
+
+/** How a key event is written as a stroke; none for a modifier alone or one that a stroke has no word for. */
+export function strokeOf(event: Key, mac: boolean): string | null {
+  const command = mac ? event.metaKey : event.ctrlKey;
+  const other = mac ? event.ctrlKey : event.metaKey;
+  if (other || ["Control", "Shift", "Alt", "Meta", "AltGraph", "Dead"].includes(event.key))
+    return null;
+  let key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  if (key === " ") key = "Space";
+  if (mac && !command && key === "Backspace") key = "Delete";
+  // Shift is part of "?" and, on some keyboards, of "/" and the brackets.
+  const sign = key.length === 1 && key.toUpperCase() === key.toLowerCase();
+  const shift = event.shiftKey && !sign;
+  return [command && "Mod", event.altKey && "Alt", shift && "Shift", key].filter(Boolean).join("+");
+}
+
+/** The act a key stands for, or none. In a field (`typing`) only a few commands count. */
+export function actOf(event: Key, typing: boolean, mac: boolean): Act | null {
+  const stroke = strokeOf(event, mac);
+  const act = stroke === null ? undefined : acts.get(stroke);
+  if (!act || !typing) return act ?? null;
+  return IN_FIELDS.has(act) && stroke?.startsWith("Mod+") ? act : null;
+}
+
+/** A stroke as key caps. */
+export function caps(stroke: string, mac: boolean): string[] {
+  const names: Record<string, string> = mac
+    ? { Mod: "⌘", Alt: "⌥", Shift: "⇧", Escape: "Esc", Delete: "⌫", Enter: "↩" }
+    : { Mod: "Ctrl", Escape: "Esc" };
+  // A lone plus is the key of that name.
+  const parts = stroke.endsWith("+")
+    ? [...stroke.slice(0, -1).split("+").filter(Boolean), "+"]
+    : stroke.split("+");
+  return parts.map((part) => names[part] ?? part);
+}
+
+/** The first stroke of an act in one word, for menus and titles. */
+export function hint(act: Act, mac: boolean): string {
+  const [first] = strokesOf(act);
+  return first ? caps(first, mac).join(mac ? "" : "+") : "";
+}
+
+/** Every act with its strokes, part by part. */
+export function help(): { section: Section; rows: { act: Act; strokes: readonly string[] }[] }[] {
+  return (Object.keys(SECTIONS) as Section[]).map((section) => ({
+    section,
+    rows: SECTIONS[section].map((act) => ({ act, strokes: strokesOf(act) })),
+  }));
 }

@@ -1,12 +1,16 @@
 /** The list of articles: a view of the library, read page by page as it is scrolled, and what is selected in it. */
 import { type ArticlePage, type ArticleRow, call, type WireError } from "../ipc";
-import { settings } from "./settings.svelte";
+import { type Layout, settings } from "./settings.svelte";
+import { attempt } from "./toasts.svelte";
 
 export const PAGE = 100;
 
 class List {
   view = $state("inbox");
   tag = $state<string | null>(null);
+  collection = $state<string | null>(null);
+  /** Conditions that narrow the list down, such as `unread`. */
+  narrow = $state.raw<string[]>([]);
   sort = $state("saved");
   reverse = $state(false);
   total = $state(0);
@@ -21,6 +25,7 @@ class List {
   /** Several articles chosen at once. */
   chosen = $state.raw(new Set<string>());
   private anchor = -1;
+  private choosing = 0;
   private shown: [number, number] = [0, 0];
   private turn = 0;
   private wanted = new Set<number>();
@@ -36,21 +41,64 @@ class List {
       .flatMap((page) => this.pages.get(page) ?? []);
   }
 
-  /** Shows another view. */
-  async show(view: string, tag: string | null = null): Promise<void> {
+  /** Shows another part of the library. */
+  async show(
+    view: string,
+    tag: string | null = null,
+    collection: string | null = null,
+  ): Promise<void> {
     this.view = view;
     this.tag = tag;
-    settings.setLayout({ view, tag });
+    this.collection = collection;
+    this.narrow = [];
+    this.keep();
     await this.restart();
+  }
+
+  /** Narrows the list down by one condition more, or one less. */
+  async toggleNarrow(condition: string): Promise<void> {
+    this.narrow = this.narrow.includes(condition)
+      ? this.narrow.filter((one) => one !== condition)
+      : [...this.narrow, condition];
+    this.keep();
+    await this.restart();
+  }
+
+  /** Leaves out a condition of the list: its tag, its collection, or one of those that narrow it down. */
+  async widen(part: "tag" | "collection" | "narrow"): Promise<void> {
+    if (part === "narrow") this.narrow = [];
+    else this[part] = null;
+    this.keep();
+    await this.restart();
+  }
+
+  /** The tag of the list was given another name, or is gone. */
+  async tagIs(name: string | null): Promise<void> {
+    this.tag = name;
+    this.keep();
+    await (name === null ? this.show("all") : this.refresh());
+  }
+
+  private keep(): void {
+    const { view, tag, collection, narrow } = this;
+    settings.setLayout({ view, tag, collection, narrow });
+  }
+
+  /** Tells lists apart: where it differs, scrolling begins at the top. */
+  get identity(): string {
+    const { view, tag, collection, narrow, sort, reverse } = this;
+    return [view, tag, collection, narrow, sort, reverse].join(" ");
   }
 
   /** Begins with the view that was shown last and its first page. */
   begin(
-    last: { view: string; tag: string | null; sort: string; reverse: boolean },
+    last: Pick<Layout, "view" | "tag" | "collection" | "narrow" | "sort" | "reverse">,
     first: ArticlePage,
   ): void {
     this.view = last.view;
     this.tag = last.tag;
+    this.collection = last.collection;
+    this.narrow = last.narrow;
     this.sort = last.sort;
     this.reverse = last.reverse;
     this.shown = [0, PAGE];
@@ -101,9 +149,8 @@ class List {
 
   private async restart(): Promise<void> {
     this.ready = false;
-    this.chosen = new Set();
+    this.clearChoice();
     this.index = -1;
-    this.anchor = -1;
     this.activeId = null;
     this.shown = [0, PAGE];
     this.pages = new Map();
@@ -127,8 +174,12 @@ class List {
   }
 
   private ask(page: number) {
-    const { view, tag, sort, reverse } = this;
-    return call("article.list", { view, tag, sort, reverse, offset: page * PAGE, limit: PAGE });
+    return call("article.list", this.filter(page * PAGE, PAGE));
+  }
+
+  private filter(offset: number, limit: number) {
+    const { view, tag, collection, narrow, sort, reverse } = this;
+    return { view, tag, collection, narrow, sort, reverse, offset, limit };
   }
 
   /** After a change the row with the focus may stand elsewhere, or be gone: then its successor gets it. */
@@ -171,31 +222,43 @@ class List {
 
   /** Chooses one row more or less (Ctrl), or all from the last one (Shift). */
   choose(index: number, how: "toggle" | "range"): void {
-    const chosen = new Set(this.chosen);
     if (this.anchor < 0) this.anchor = Math.max(0, this.index);
-    if (how === "range") {
-      const [a, b] = [Math.min(this.anchor, index), Math.max(this.anchor, index)];
-      chosen.clear();
-      for (let i = a; i <= b; i++) {
-        const id = this.row(i)?.id;
-        if (id) chosen.add(id);
-      }
-    } else {
+    if (how === "range")
+      void this.chooseRange(Math.min(this.anchor, index), Math.max(this.anchor, index));
+    else {
+      const chosen = new Set(this.chosen);
       const start = this.activeId;
       if (chosen.size === 0 && start) chosen.add(start);
       const id = this.row(index)?.id;
       if (id && !chosen.delete(id)) chosen.add(id);
       this.anchor = index;
+      this.chosen = chosen;
     }
-    this.chosen = chosen;
     this.activate(index);
   }
 
-  chooseAll(): void {
-    this.chosen = new Set(this.rows.map((row) => row.id));
+  /** Chooses everything in the list, whether it has been read or not. */
+  async chooseAll(): Promise<void> {
+    if (this.total) await this.chooseRange(0, this.total - 1);
+  }
+
+  private async chooseRange(from: number, to: number): Promise<void> {
+    const turn = ++this.choosing;
+    const ids: string[] = [];
+    for (let at = from; at <= to; at++) {
+      const id = this.row(at)?.id;
+      if (!id) break;
+      ids.push(id);
+    }
+    if (ids.length <= to - from) {
+      const answer = await attempt(call("article.ids", this.filter(from, to - from + 1)));
+      if (!answer || turn !== this.choosing) return;
+      this.chosen = new Set(answer.ids);
+    } else this.chosen = new Set(ids);
   }
 
   clearChoice(): void {
+    this.choosing++;
     this.anchor = -1;
     if (this.chosen.size) this.chosen = new Set();
   }

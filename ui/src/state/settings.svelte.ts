@@ -1,6 +1,8 @@
 /** What a person has arranged: theme and type of the reader, the panes of the window. Kept in the library. */
+import { reword } from "../i18n";
 import { call, type Setting } from "../ipc";
 import type { ReaderStyle } from "../reader";
+import { type Chosen, choose } from "./keys";
 import { attempt } from "./toasts.svelte";
 
 export type Theme = "system" | ReaderStyle["theme"];
@@ -29,6 +31,10 @@ export interface Layout {
   showContents: boolean;
   view: string;
   tag: string | null;
+  collection: string | null;
+  narrow: string[];
+  /** Parts of the sidebar and the list that are folded. */
+  folded: string[];
   sort: string;
   reverse: boolean;
   article: string | null;
@@ -64,6 +70,9 @@ const defaultLayout: Layout = {
   showContents: false,
   view: "inbox",
   tag: null,
+  collection: null,
+  narrow: [],
+  folded: [],
   sort: "saved",
   reverse: false,
   article: null,
@@ -79,6 +88,10 @@ class Settings {
   saving = $state<Saving>({ ...defaultSaving });
   /** What the window speaks: one of the catalogues, or `system`. */
   language = $state("system");
+  /** Strokes that a person chose, by act. */
+  keys = $state.raw<Chosen>({});
+  /** What a person calls the colours of highlights. */
+  colors = $state.raw<Readonly<Record<string, string>>>({});
   /** Whether the system asks for dark. */
   private dark = $state(false);
   /** What will be written soon. */
@@ -111,6 +124,13 @@ class Settings {
     this.saving = { ...defaultSaving, ...known(defaultSaving, parsed(kept, "saving")) };
     const language = parsed(kept, "language");
     this.language = typeof language === "string" ? language : "system";
+    this.keys = record(parsed(kept, "keys"), isStrokes);
+    choose(this.keys);
+    this.colors = record(
+      parsed(kept, "colors"),
+      (name): name is string => typeof name === "string",
+    );
+    reword(colorWords(this.colors));
   }
 
   /** Speaks another language. Every word on the screen changes with it, so the page begins anew. */
@@ -139,10 +159,43 @@ class Settings {
     this.keep("window", this.layout);
   }
 
+  isFolded(part: string): boolean {
+    return this.layout.folded.includes(part);
+  }
+
+  /** Folds a part away, or opens it. */
+  fold(part: string, folded: boolean): void {
+    const others = this.layout.folded.filter((one) => one !== part);
+    this.setLayout({ folded: folded ? [...others, part] : others });
+  }
+
   /** Changes how articles are saved. */
   setSaving(change: Partial<Saving>): void {
     this.saving = { ...this.saving, ...change };
     this.keep("saving", this.saving);
+  }
+
+  /** Gives an act other strokes; none brings the usual ones back. */
+  setKeys(act: string, strokes: readonly string[] | null): void {
+    const { [act]: _, ...others } = this.keys;
+    this.keys = strokes ? { ...others, [act]: strokes } : others;
+    choose(this.keys);
+    this.keep("keys", this.keys);
+  }
+
+  /** Brings all the usual strokes back. */
+  resetKeys(): void {
+    this.keys = {};
+    choose(this.keys);
+    this.keep("keys", this.keys);
+  }
+
+  /** Calls a colour something else; an empty name brings its own back. */
+  setColor(color: string, name: string): void {
+    const { [color]: _, ...others } = this.colors;
+    this.colors = name.trim() ? { ...others, [color]: name.trim() } : others;
+    reword(colorWords(this.colors));
+    this.keep("colors", this.colors);
   }
 
   /** Writes what has not been written yet, now. */
@@ -177,6 +230,22 @@ function parsed(kept: readonly Setting[], name: string): unknown {
   }
 }
 
+function isStrokes(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
+}
+
+/** The properties whose values are what they should be. */
+function record<T>(kept: unknown, fits: (value: unknown) => value is T): Record<string, T> {
+  if (typeof kept !== "object" || kept === null) return {};
+  return Object.fromEntries(
+    Object.entries(kept).filter((pair): pair is [string, T] => fits(pair[1])),
+  );
+}
+
+function colorWords(colors: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(colors).map(([color, name]) => [`color-${color}`, name]));
+}
+
 /** The properties of `kept` that `defaults` has too, with a value of the same type. */
 export function known<T extends object>(defaults: T, kept: unknown): Partial<T> {
   if (typeof kept !== "object" || kept === null) return {};
@@ -184,6 +253,7 @@ export function known<T extends object>(defaults: T, kept: unknown): Partial<T> 
   for (const key of Object.keys(defaults) as (keyof T)[]) {
     const value = (kept as T)[key];
     const usual = defaults[key];
+    if (Array.isArray(usual) !== Array.isArray(value)) continue;
     const nullable = usual === null && (typeof value === "string" || value === null);
     if (nullable || (value !== null && typeof value === typeof usual)) found[key] = value;
   }

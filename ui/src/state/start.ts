@@ -1,10 +1,11 @@
 /** Brings the window up: what was kept, the first list, the last article, and everything that comes by itself. */
 import { speak } from "../i18n";
 import { type ChangeView, type Event, firstAnswer, onEvent } from "../ipc";
-import { arrived } from "./acts";
+import { adding } from "./adding.svelte";
 import { dialogs } from "./dialogs.svelte";
 import { library } from "./library.svelte";
 import { list } from "./list.svelte";
+import { organise } from "./organise.svelte";
 import { reading } from "./reading.svelte";
 import { search } from "./search.svelte";
 import { settings } from "./settings.svelte";
@@ -63,14 +64,17 @@ function hear(event: Event): void {
       break;
     case "dropped":
       dialogs.dropping = false;
-      arrived(event.outcomes);
+      adding.dropped(event.outcomes);
       break;
     case "dragOver":
       dialogs.dropping = event.over;
       break;
     case "index":
       library.index = event.state;
-      if (event.state === "ready") void search.refresh();
+      if (event.state === "ready") {
+        void search.refresh();
+        organise.countSoon();
+      }
       break;
   }
 }

@@ -1,0 +1,115 @@
+/** Where the articles of the picture of connections stand. */
+import {
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationNodeDatum,
+} from "d3-force";
+import type { GraphLink, GraphNode, GraphView } from "../../ipc";
+
+export interface Place extends SimulationNodeDatum {
+  node: GraphNode;
+  x: number;
+  y: number;
+  /** Ties it has. */
+  ties: number;
+  r: number;
+}
+
+export interface Tie {
+  source: Place;
+  target: Place;
+  link: GraphLink;
+}
+
+export interface Picture {
+  places: Place[];
+  ties: Tie[];
+  /** Articles that hang together with none; they are not drawn. */
+  alone: number;
+  box: { x: number; y: number; width: number; height: number };
+}
+
+const TICKS = 260;
+/** Milliseconds that laying out may take at a time, so that the window keeps answering. */
+const SLICE_MS = 10;
+const MARGIN = 40;
+
+/** Lays a graph out, a slice at a time; none when `stopped` says so. */
+export async function layOut(graph: GraphView, stopped: () => boolean): Promise<Picture | null> {
+  const degree = new Map<number, number>();
+  for (const { source, target } of graph.links)
+    for (const end of [source, target]) degree.set(end, (degree.get(end) ?? 0) + 1);
+  const places = new Map<number, Place>();
+  let at = 0;
+  for (const [i, node] of graph.nodes.entries()) {
+    const ties = degree.get(i) ?? 0;
+    if (!ties) continue;
+    // A spiral, so that the same library gives the same picture.
+    const [angle, away] = [at * 2.4, 9 * Math.sqrt(at++)];
+    const place = { node, ties, r: 3.5 + Math.sqrt(ties) * 1.3 };
+    places.set(i, { ...place, x: away * Math.cos(angle), y: away * Math.sin(angle) });
+  }
+  const ties = graph.links.flatMap((link): Tie[] => {
+    const [source, target] = [places.get(link.source), places.get(link.target)];
+    return source && target ? [{ source, target, link }] : [];
+  });
+  const all = [...places.values()];
+  const simulation = forceSimulation(all)
+    .force(
+      "tie",
+      forceLink(ties.map((tie) => ({ ...tie })))
+        .distance(44)
+        .strength(0.35),
+    )
+    .force("apart", forceManyBody().strength(-90).distanceMax(260))
+    .force(
+      "room",
+      forceCollide<Place>((place) => place.r + 5),
+    )
+    // Parts that nothing ties to the rest must not drift out of the picture.
+    .force("x", forceX(0).strength(0.03))
+    .force("y", forceY(0).strength(0.09))
+    .stop();
+  for (let tick = 0; tick < TICKS; ) {
+    const until = performance.now() + SLICE_MS;
+    while (tick++ < TICKS && performance.now() < until) simulation.tick();
+    await new Promise((next) => setTimeout(next));
+    if (stopped()) return null;
+  }
+  const [xs, ys] = [all.map(({ x }) => x), all.map(({ y }) => y)];
+  const [left, top] = [Math.min(0, ...xs) - MARGIN, Math.min(0, ...ys) - MARGIN];
+  const box = {
+    x: left,
+    y: top,
+    width: Math.max(1, ...xs) + MARGIN - left,
+    height: Math.max(1, ...ys) + MARGIN - top,
+  };
+  return { places: all, ties, alone: graph.nodes.length - all.length, box };
+}
+
+/** Articles whose titles can be written without covering one another, those with the most ties first. */
+export function labelled(places: readonly Place[], scale: number, most: number): Place[] {
+  const taken: { left: number; right: number; top: number; bottom: number }[] = [];
+  const chosen: Place[] = [];
+  for (const place of places.toSorted((a, b) => b.ties - a.ties)) {
+    if (chosen.length >= most) break;
+    const width = Math.min(28, place.node.title.length) * 6.2 * scale;
+    const [x, y] = [place.x + place.r + 3 * scale, place.y];
+    const box = { left: x, right: x + width, top: y - 8 * scale, bottom: y + 8 * scale };
+    const free = taken.every(
+      (other) =>
+        box.left > other.right ||
+        box.right < other.left ||
+        box.top > other.bottom ||
+        box.bottom < other.top,
+    );
+    if (!free) continue;
+    taken.push(box);
+    chosen.push(place);
+  }
+  return chosen;
+}
