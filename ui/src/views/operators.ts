@@ -3,7 +3,6 @@ import type { Counted, SearchFacets } from "../ipc";
 /** Filters that are offered whatever was found. */
 export const operators: readonly { write: string; label: string }[] = [
   { write: "is:unread", label: "op-unread" },
-  { write: "has:highlights", label: "op-highlighted" },
   { write: "before:", label: "op-before" },
 ];
 
