@@ -171,3 +171,44 @@ fn an_article_given_as_such_is_only_sanitised() {
     assert_eq!(extraction.metadata.title, "A title");
     assert_eq!(sealed_article("", Metadata::default()).metadata.title, "Untitled");
 }
+
+/// The metadata of a page with this markup in its head, before its text and after it.
+fn metadata(head: &str, before: &str, after: &str) -> Metadata {
+    let body = format!("<h1>The Keeper's Diary</h1>{before}{}{after}", story(4));
+    read(&page(&format!("{HEAD}{head}"), &body), None).metadata
+}
+
+#[test]
+fn the_author_is_who_stands_at_the_title() {
+    let answers = "<div class=comments><p class=comment-author>By <a rel=author href=/u/bo>Bo Chan</a></p></div>";
+    let team = r#"<script type="application/ld+json">{"@type":"Article","author":{"@type":"Organization","name":"Harbour News"}}</script>"#;
+    for (head, before, expected) in [
+        ("", "<p>By <a href=/authors/lee>Ann Lee</a>, 2 May 2024</p>", &["Ann Lee"][..]),
+        ("", "<div><span>Written by</span> <b>Ann Lee</b></div>", &["Ann Lee"]),
+        ("", "<span itemprop=author><meta itemprop=name content=annie></span>", &["annie"]),
+        (team, "<p class=byline>Ann Lee and Cy Ott</p>", &["Ann Lee", "Cy Ott"]),
+        (team, "", &[]),
+        (
+            "<meta name=author content=admin>",
+            "<p>By signing up you agree to our <a href=/t>User Agreement</a>.</p>",
+            &[],
+        ),
+    ] {
+        assert_eq!(metadata(head, before, answers).authors, expected, "{head} {before}");
+    }
+}
+
+#[test]
+fn a_date_is_the_articles_own() {
+    let page_data = r#"<script type="application/ld+json">{"@type":"WebPage","datePublished":"2011-12-28"}</script>"#;
+    for (head, before, expected) in [
+        ("", "<time datetime=2024-05-02>2 May</time>", Some("2024-05-02")),
+        ("", "<p><span>Dec 17, 2025</span><span>Ann Lee</span></p>", Some("2025-12-17")),
+        // The date of a template counts where the page shows it.
+        (page_data, "", None),
+        (page_data, "<p>First told on 28 December 2011</p>", Some("2011-12-28")),
+    ] {
+        let published = metadata(head, before, "").published;
+        assert_eq!(published.as_deref(), expected, "{head} {before}");
+    }
+}

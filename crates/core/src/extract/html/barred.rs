@@ -104,7 +104,7 @@ fn is_window(holder: &Holder) -> bool {
 }
 
 /// What readers wrote under an article.
-fn is_comments(holder: &Holder) -> bool {
+pub(super) fn is_comments(holder: &Holder) -> bool {
     holder.label.split_ascii_whitespace().any(|name| {
         let name = name.trim_start_matches(['#', '.']);
         name == "comment"

@@ -1,9 +1,9 @@
-//! Which segments of a page are the article, and whether there is reason to doubt it.
+//! Which segments of a page are the article.
 
 use super::barred;
 use super::repair::EMBED;
 use super::segments::{Segment, Segments};
-use super::{FEW_WORDS, Piece, features, fold, judge};
+use super::{FEW_WORDS, Piece, features, fold, judge, opinions};
 use crate::extract::Candidate;
 use std::collections::HashMap;
 
@@ -82,7 +82,7 @@ fn judge(
     thread: bool,
 ) -> Vec<bool> {
     let first = judge::FIRST.probabilities(&numbers);
-    features::with_opinions(segments, &mut numbers, &first);
+    opinions::add(segments, &mut numbers, &first);
     let second = judge::SECOND.probabilities(&numbers);
     decide(segments, readable, thread, first, second)
 }
@@ -361,62 +361,4 @@ impl Choice {
         };
         segments.all.iter().enumerate().map(piece).collect()
     }
-}
-
-/// Sentences about why this may not be the whole article.
-pub(super) fn doubts(segments: &Segments, choice: &Choice, title: &str) -> Vec<String> {
-    let mut doubts = Vec::new();
-    let words = choice.words(segments);
-    let kept = || {
-        segments.all.iter().zip(&choice.kept).filter(|(_, kept)| **kept).map(|(segment, _)| segment)
-    };
-    let linked: u32 = kept().map(|segment| segment.linked).sum();
-    let lower = title.to_lowercase();
-    let error = [
-        "page not found",
-        "404",
-        "access denied",
-        "403 forbidden",
-        "just a moment",
-        "attention required",
-        "are you a robot",
-        "error 5",
-        "service unavailable",
-        "captcha",
-    ];
-    if words < 300 && error.iter().any(|word| lower.contains(word)) {
-        doubts.push("This looks like an error page rather than the article.".to_owned());
-    }
-    if words > 0 && linked * 2 > words {
-        doubts.push("Most of the text consists of links, so this may be a list of pages rather than an article.".to_owned());
-    }
-    let wall = [
-        "subscribe to continue",
-        "subscribe to read",
-        "sign in to continue",
-        "log in to continue",
-        "create a free account to",
-        "this article is for subscribers",
-        "already a subscriber",
-        "to continue reading",
-        "register to read",
-        "subscribers only",
-    ];
-    let walled = segments.all.iter().any(|segment| {
-        segment.words <= 60 && {
-            let text = segment.text.to_lowercase();
-            wall.iter().any(|word| text.contains(word))
-        }
-    });
-    if walled && words < 400 {
-        doubts.push(
-            "The page asks for a subscription or a login, so the text may be only its beginning."
-                .to_owned(),
-        );
-    }
-    let page: u32 = segments.all.iter().map(|segment| segment.words).sum();
-    if !choice.everything && words < FEW_WORDS && words.saturating_mul(4) < page {
-        doubts.push("Only a small part of the page was recognised as an article.".to_owned());
-    }
-    doubts
 }

@@ -20,7 +20,7 @@ pub(super) struct Hints<'a> {
 pub(super) const READABLE: usize = 0;
 
 /// Levels of holders above a segment whose sums are looked at.
-const LEVELS: usize = 5;
+pub(super) const LEVELS: usize = 5;
 /// Holders above a segment whose labels are looked at.
 const LABELLED: usize = 9;
 /// Neighbours looked at on each side.
@@ -29,61 +29,6 @@ const NEIGHBOURS: usize = 2;
 /// The numbers of every segment, in order.
 pub(super) fn of(page: &Segments, hints: &Hints<'_>) -> Vec<Vec<f32>> {
     Looker::new(page, hints).all()
-}
-
-/// Adds to each segment's numbers what a first judge thinks of it and what surrounds it.
-pub(super) fn with_opinions(page: &Segments, numbers: &mut [Vec<f32>], opinions: &[f32]) {
-    // Words, and words that the first judge would keep, of every holder and up to every segment.
-    let mut sums = vec![(0.0_f32, 0.0_f32); page.holders.len()];
-    let mut so_far = Vec::with_capacity(page.all.len() + 1);
-    so_far.push((0.0, 0.0));
-    let (mut words, mut kept) = (0.0, 0.0);
-    for (segment, opinion) in page.all.iter().zip(opinions) {
-        let own = count(segment.words);
-        for at in page.chain(segment.holder) {
-            if let Some(sum) = sums.get_mut(at) {
-                *sum = (sum.0 + own, sum.1 + own * opinion);
-            }
-        }
-        words += own;
-        kept += own * opinion;
-        so_far.push((words, kept));
-    }
-    let opinion = |at: Option<usize>| at.and_then(|at| opinions.get(at)).copied().unwrap_or(0.0);
-    let mut longest_before = Vec::with_capacity(opinions.len());
-    let mut best: f32 = 0.0;
-    for (segment, opinion) in page.all.iter().zip(opinions) {
-        longest_before.push(best);
-        best = (best * 0.9).max(opinion * count(segment.words).min(40.0));
-    }
-    let mut longest_after = vec![0.0; opinions.len()];
-    best = 0.0;
-    for (at, (segment, opinion)) in page.all.iter().zip(opinions).enumerate().rev() {
-        if let Some(after) = longest_after.get_mut(at) {
-            *after = best;
-        }
-        best = (best * 0.9).max(opinion * count(segment.words).min(40.0));
-    }
-    for (at, (own, segment)) in numbers.iter_mut().zip(&page.all).enumerate() {
-        own.push(opinion(Some(at)));
-        for step in 1..=3 {
-            own.push(opinion(at.checked_sub(step)));
-            own.push(opinion(Some(at + step)));
-        }
-        let mut chain = page.chain(segment.holder);
-        for _ in 0..LEVELS + 1 {
-            let sum = chain.next().and_then(|at| sums.get(at)).copied();
-            own.push(sum.map_or(-1.0, |(words, kept)| kept / words.max(1.0)));
-        }
-        let before = so_far.get(at).map_or(0.0, |sum| sum.1);
-        let up_to = so_far.get(at + 1).map_or(0.0, |sum| sum.1);
-        own.push(before / kept.max(1.0));
-        own.push((kept - up_to) / kept.max(1.0));
-        own.push(kept / words.max(1.0));
-        own.push(kept.ln_1p());
-        own.push(longest_before.get(at).copied().unwrap_or_default());
-        own.push(longest_after.get(at).copied().unwrap_or_default());
-    }
 }
 
 /// Where the words of a group stand in the labels around a segment: 0 for the innermost holder.
@@ -401,7 +346,7 @@ fn flag(yes: bool) -> f32 {
 }
 
 /// A count as a number; large ones lose their last digits, which nobody looks at.
-fn count(number: impl TryInto<u32>) -> f32 {
+pub(super) fn count(number: impl TryInto<u32>) -> f32 {
     let number: u32 = number.try_into().unwrap_or(u32::MAX);
     let number: f64 = number.into();
     // Rounding is all that can happen here.

@@ -6,8 +6,10 @@
 mod barred;
 mod choose;
 mod cues;
+mod doubts;
 mod features;
 mod judge;
+mod opinions;
 mod prune;
 mod repair;
 mod segments;
@@ -70,7 +72,7 @@ pub(super) fn read(html: &str, url: Option<&str>, wanted: Candidate) -> Draft {
     if choice.everything && wanted == Candidate::Best && source.words > 0 {
         problems.push("No article was found in the page, so all of its text was kept.".to_owned());
     }
-    problems.extend(choose::doubts(&segments, &choice, &metadata.title));
+    problems.extend(doubts::of(&segments, &choice, &metadata.title));
     let pieces = choice.pieces(&segments, false);
     source.footnotes = repair::number_notes(&root);
     prune::prune(&page, &root, &segments, &choice.kept);
@@ -135,10 +137,14 @@ impl Reading {
         let segments = Segments::of(&body);
         let title = choose::title_heading(&segments, &metadata.title);
         let title = title.or_else(|| choose::title_line(&segments, &metadata.title));
-        let from = title.map_or(0, |title| title.saturating_sub(BEFORE_TITLE));
-        let around = segments.all.iter().skip(from);
-        let around = around.take(if title.is_some() { BEFORE_TITLE + AFTER_TITLE } else { 0 });
-        let around: Vec<String> = around.map(|segment| segment.apart(&page)).collect();
+        // A title that the page does not show stands, as it were, before its first sentences.
+        let first = || segments.all.iter().position(Segment::is_prose);
+        let at = title.or_else(first).unwrap_or_default();
+        let after = if title.is_some() { AFTER_TITLE } else { 0 };
+        let around = segments.all.iter().skip(at.saturating_sub(BEFORE_TITLE));
+        let around = around.take(BEFORE_TITLE.min(at) + after);
+        let own = around.filter(|segment| !segments.around(segment).any(barred::is_comments));
+        let around: Vec<String> = own.map(|segment| segment.apart(&page)).collect();
         let all = segments.all.iter().map(|segment| segment.text.as_str());
         metadata::complete(&mut metadata, &stated, &around, all);
         let numbers = if segments.all.len() > MAX_JUDGED {

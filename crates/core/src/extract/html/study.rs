@@ -2,7 +2,7 @@
 
 use super::judge::Judge;
 use super::segments::Segments;
-use super::{Reading, choose, features};
+use super::{Reading, choose, opinions};
 use crate::extract::decode;
 
 /// A page in segments, with the numbers that the judges look at.
@@ -28,7 +28,7 @@ impl Study {
     /// The numbers for the second judge, which knows what the first one thinks.
     pub fn with_opinions(&self, first: &[f32]) -> Vec<Vec<f32>> {
         let mut numbers = self.numbers.clone();
-        features::with_opinions(&self.segments, &mut numbers, first);
+        opinions::add(&self.segments, &mut numbers, first);
         numbers
     }
 

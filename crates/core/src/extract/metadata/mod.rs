@@ -149,20 +149,7 @@ pub(super) fn complete<'a>(
             }
         }
     }
-    let shown = published.or(later);
-    let modified = stated.details.modified.as_deref();
-    // A page that shows the day of its last version, and not the one of its first, is dated by what it shows.
-    let is_version = shown.is_some() && day(shown.as_deref()) == day(modified);
-    if metadata.published.is_none()
-        || (is_version
-            && metadata.published.as_deref().is_some_and(|told| {
-                !around.iter().any(|line| {
-                    is_short(line) && day(dates::within(line).as_deref()) == day(Some(told))
-                })
-            }))
-    {
-        metadata.published = shown;
-    }
+    metadata.published = metadata.published.take().or(published).or(later);
     // What only a template may say is believed where the page shows it.
     if metadata.published.is_none()
         && let Some(date) = &stated.page_published

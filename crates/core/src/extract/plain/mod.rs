@@ -12,6 +12,7 @@ mod inline;
 mod lines;
 mod pieces;
 mod repeats;
+mod title;
 
 use super::{Candidate, Draft, receipt};
 use crate::model::{Details, Kept, Receipt};
