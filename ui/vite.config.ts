@@ -15,9 +15,33 @@ const messages: Plugin = {
   },
 };
 
+/**
+ * The shell freezes `Object.prototype`, and then what inherits from it cannot be given a `constructor` or `toString` by
+ * assignment, which D3 does. Such a property is made the object's own before it is assigned.
+ */
+const ownProperties: Plugin = {
+  name: "own-properties",
+  transform(code, id) {
+    if (!/[\\/]node_modules[\\/](d3-|@observablehq)/.test(id)) return null;
+    const assigned =
+      /\b([A-Za-z_$][\w$]*(?:\.prototype)?)\.(constructor|toString|valueOf)\s*=(?!=)/g;
+    return {
+      code: code.replace(
+        assigned,
+        'Object.defineProperty($1, "$2", { writable: true, configurable: true }).$2 =',
+      ),
+      map: null,
+    };
+  },
+};
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [messages, svelte({ configFile: `${import.meta.dirname}/svelte.config.js` })],
+  plugins: [
+    messages,
+    ownProperties,
+    svelte({ configFile: `${import.meta.dirname}/svelte.config.js` }),
+  ],
   // Relative addresses work under the shell's own scheme as well as in a plain file server.
   base: "./",
   resolve: process.env.VITEST ? { conditions: ["browser"] } : {},
