@@ -19,6 +19,8 @@ class Toasts {
   shown = $state<Toast[]>([]);
   /** Said once by the status region; for what is already visible elsewhere. */
   spoken = $state("");
+  /** Something stands at the lower edge that messages must not cover. */
+  lifted = $state(false);
   private next = 1;
   private timers = new Map<number, ReturnType<typeof setTimeout>>();
 
