@@ -106,13 +106,13 @@ async function arrange(app) {
     "the tag's colour",
   );
   await menuOf(app, "craft 3");
-  await app.click("menuitem", "Rename");
+  await app.click("menuitem", "Rename", { partial: true });
   await until(async () => (await app.has("textbox", "Name"))?.focused, "the field for a name");
   await app.type("workmanship");
   await app.keys(Key.Enter);
   await app.find("button", "workmanship 3", { within: NAV });
   await menuOf(app, "workmanship 3");
-  await app.click("menuitem", "Delete tag");
+  await app.click("menuitem", "Delete tag", { partial: true });
   await until(async () => !(await app.has("button", "workmanship 3")), "the tag to go");
   await app.click("button", "Undo");
   await app.find("button", "workmanship 3", { within: NAV });
