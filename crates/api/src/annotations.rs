@@ -5,7 +5,7 @@ use commonplace_core::{
     anchor, markdown,
     model::{
         Anchor, AnchorMethod, AnchorState, ArticleId, CaptureId, Color, DecidedBy, Highlight,
-        HighlightId, Note, NoteId, NoteTarget, Selector,
+        HighlightId, Millis, Note, NoteId, NoteTarget, Selector,
     },
     text::Text,
 };
@@ -300,21 +300,16 @@ impl Api {
         let filter = HighlightFilter {
             color: input.color.as_deref().map(convert::color).transpose()?,
             tag: input.tag,
+            article: input.article.as_deref().map(|id| convert::id(id, "article")).transpose()?,
+            since: input.since.map(Millis),
+            until: input.until.map(Millis),
+            words: input.words,
             offset: input.offset,
             limit: input.limit.min(PAGE),
         };
         self.disk(move |library| {
             let (total, found) = library.highlight_feed(&filter)?;
-            let mut articles: HashMap<ArticleId, (String, Text)> = HashMap::new();
-            let mut highlights = Vec::with_capacity(found.len());
-            for highlight in &found {
-                let (title, text) = match articles.entry(highlight.article) {
-                    Entry::Occupied(known) => known.into_mut(),
-                    Entry::Vacant(place) => place.insert(titled_text(library, highlight.article)?),
-                };
-                highlights.push(convert::highlight(highlight, title, text));
-            }
-            Ok(HighlightPage { total, highlights })
+            Ok(HighlightPage { total, highlights: highlight_views(library, &found)? })
         })
         .await
     }
@@ -352,8 +347,25 @@ impl Api {
     }
 
     pub(crate) async fn note_render(&self, input: MarkdownText) -> Result<HtmlText, WireError> {
-        self.disk(move |_| Ok(HtmlText { html: markdown::to_html(&input.markdown) })).await
+        self.disk(move |_| Ok(HtmlText { html: markdown::note_html(&input.markdown) })).await
     }
+}
+
+/// Highlights of several articles, each of which is read once.
+pub(crate) fn highlight_views(
+    library: &Library,
+    found: &[Highlight],
+) -> Result<Vec<HighlightView>, WireError> {
+    let mut articles: HashMap<ArticleId, (String, Text)> = HashMap::new();
+    let mut highlights = Vec::with_capacity(found.len());
+    for highlight in found {
+        let (title, text) = match articles.entry(highlight.article) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(titled_text(library, highlight.article)?),
+        };
+        highlights.push(convert::highlight(highlight, title, text));
+    }
+    Ok(highlights)
 }
 
 fn titled_text(library: &Library, id: ArticleId) -> Result<(String, Text), WireError> {
@@ -362,7 +374,7 @@ fn titled_text(library: &Library, id: ArticleId) -> Result<(String, Text), WireE
     Ok((article.metadata.title, Text::new(capture.text)))
 }
 
-fn note_view(library: &Library, note: &Note) -> Result<NoteView, WireError> {
+pub(crate) fn note_view(library: &Library, note: &Note) -> Result<NoteView, WireError> {
     let article = match &note.target {
         NoteTarget::Highlight(id) => Some(library.highlight(*id)?.article),
         NoteTarget::Article(_) | NoteTarget::Page(_) => None,

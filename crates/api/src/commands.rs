@@ -151,10 +151,18 @@ commands! {
     "highlight.add" => highlight_add(HighlightAdd) -> HighlightView;
     /// Changes colour or tags.
     "highlight.update" => highlight_update(HighlightUpdate) -> HighlightView;
+    /// Changes colour or adds tags on several highlights at once.
+    "highlight.updateAll" => highlight_update_all(HighlightsUpdate) -> Nothing;
+    /// Deletes several highlights with their notes at once.
+    "highlight.removeAll" => highlight_remove_all(ByIds) -> Nothing;
     /// Deletes a highlight with its note.
     "highlight.remove" => highlight_remove(ById) -> Nothing;
     /// Highlights over all articles, newest first.
     "highlight.list" => highlight_list(HighlightList) -> HighlightPage;
+    /// What comes back in the daily review.
+    "review.deck" => review_deck(ReviewRequest) -> ReviewDeck;
+    /// Keeps what was said to a highlight that came back.
+    "review.answer" => review_answer(ReviewAnswer) -> Nothing;
     /// Writes or changes a note; none when empty Markdown removed it.
     "note.save" => note_save(NoteSave) -> Option<NoteView>;
     /// Deletes a note.
@@ -199,6 +207,10 @@ commands! {
     "dialog" => dialog(DialogRequest) -> Paths;
     /// Puts text on the clipboard.
     "clipboard.write" => clipboard_write(PlainText) -> Nothing;
+    /// Notes that link to what an address in the library leads to.
+    "link.back" => link_back(Link) -> Vec<NoteView>;
+    /// What an address in the library leads to.
+    "link.resolve" => link_resolve(Link) -> LinkTarget;
     /// Opens a link outside.
     "link.open" => link_open(Link) -> Nothing;
 }

@@ -106,7 +106,7 @@ pub(crate) fn note(note: &Note, article: Option<model::ArticleId>) -> NoteView {
         article: on.map(|id| id.to_string()),
         title,
         markdown: note.markdown.clone(),
-        html: markdown::to_html(&note.markdown),
+        html: markdown::note_html(&note.markdown),
         created: note.created.0,
         modified: note.modified.0,
     }

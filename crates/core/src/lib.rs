@@ -14,6 +14,7 @@ pub mod extract;
 pub mod markdown;
 pub mod model;
 pub mod query;
+pub mod review;
 pub mod sanitize;
 pub mod text;
 pub mod transfer;

@@ -13,6 +13,11 @@ pub fn to_html(markdown: &str) -> String {
     sanitize::seal(&render(markdown))
 }
 
+/// A note as sealed HTML: as [`to_html`], and `[[Title]]` is a link to what has that title in the library.
+pub fn note_html(markdown: &str) -> String {
+    sanitize::seal(&render_with(markdown, true))
+}
+
 /// The body of an article as Markdown. Read again by [`to_html`] it has the same canonical text, except that a code
 /// block always ends with a line feed.
 pub fn from_html(sealed: &str) -> String {
@@ -23,6 +28,10 @@ pub fn from_html(sealed: &str) -> String {
 
 /// The markup before sealing.
 pub(crate) fn render(markdown: &str) -> String {
+    render_with(markdown, false)
+}
+
+fn render_with(markdown: &str, wiki_links: bool) -> String {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -30,7 +39,10 @@ pub(crate) fn render(markdown: &str) -> String {
         | Options::ENABLE_MATH
         | Options::ENABLE_WIKILINKS;
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
-    html::push_html(&mut out, read::ours(Parser::new_ext(markdown, options)).into_iter());
+    html::push_html(
+        &mut out,
+        read::ours(Parser::new_ext(markdown, options), wiki_links).into_iter(),
+    );
     aligned(out)
 }
 

@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Version of the rules in this file, stored beside every sealed body.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The attribute of `pre` and `code` that names a programming language: letters, digits and `+#._-`, at most 32.
 pub const LANGUAGE_ATTRIBUTE: &str = "data-language";
@@ -98,6 +98,7 @@ fn keeps(element: &str, attribute: &str, value: &str) -> bool {
         "src" => is_blob(value),
         "id" => is_note(value),
         "href" if value.starts_with('#') => value.strip_prefix('#').is_some_and(is_note),
+        "href" if crate::address::inside(value).is_some() => true,
         "href" | "cite" => url::Url::parse(value)
             .is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto")),
         "data-language" => is_language(value),
@@ -203,7 +204,7 @@ static RULES: LazyLock<Builder<'static>> = LazyLock::new(|| {
         ]))
         .add_generic_attributes(["dir", "id"])
         .tag_attributes(tag_attributes())
-        .url_schemes(HashSet::from(["http", "https", "mailto", "library"]))
+        .url_schemes(HashSet::from(["http", "https", "mailto", "library", "commonplace"]))
         // Of relative addresses only those of footnotes live.
         .url_relative(UrlRelative::Custom(Box::new(note_address)))
         .attribute_filter(|element, attribute, value| {

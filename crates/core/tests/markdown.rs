@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use commonplace_core::markdown::{from_html, to_html};
+use commonplace_core::markdown::{from_html, note_html, to_html};
 use commonplace_core::sanitize::seal;
 use commonplace_core::text::Text;
 use proptest::prelude::*;
@@ -133,4 +133,32 @@ proptest! {
         let expected = Text::of_body(&html);
         prop_assert_eq!(text, expected.as_str(), "{}\n{}", html, markdown);
     }
+}
+
+#[test]
+fn a_note_leads_to_what_it_names_and_an_article_does_not() {
+    let note = note_html("See [[The art of it]] and [[Other|another]].");
+    assert_eq!(
+        note,
+        "<p>See <a href=\"commonplace://title/The%20art%20of%20it\" rel=\"noopener noreferrer\">The art of it</a> and \
+         <a href=\"commonplace://title/Other\" rel=\"noopener noreferrer\">another</a>.</p>\n"
+    );
+    let article = to_html("See [[The art of it]].");
+    assert_eq!(article, "<p>See The art of it.</p>\n");
+}
+
+#[test]
+fn only_addresses_of_things_in_a_library_are_kept() {
+    let id = "01920000-0000-7000-8000-000000000001";
+    for place in [
+        format!("article/{id}"),
+        format!("article/{id}#4-9"),
+        format!("highlight/{id}"),
+        format!("note/{id}"),
+    ] {
+        let html = note_html(&format!("[x](commonplace://{place})"));
+        assert!(html.contains(&format!("href=\"commonplace://{place}\"")), "{html}");
+    }
+    let html = note_html("[x](commonplace://shell/rm) [y](commonplace://article/1)");
+    assert!(!html.contains("href"), "{html}");
 }

@@ -79,6 +79,8 @@ commonplace_core::words! {
         TagHighlight = "tag_highlight",
         /// Deleting a highlight.
         RemoveHighlight = "remove_highlight",
+        /// Looking at a highlight that came back in the review.
+        Review = "review",
         /// Writing a note.
         EditNote = "edit_note",
         /// Deleting a note.

@@ -38,7 +38,7 @@ pub use save::{Incoming, SaveStatus};
 pub use store::{
     AnchorCounts, ArticleFilter, CaptureInfo, Captured, Counts, Day, Doubt, Graph, HighlightFilter,
     HighlightPlace, ImportRecord, Insights, Joint, Link, Named, Narrow, NewArticle, NewCapture,
-    NewHighlight, Outcome, Progress, Purpose, Request, Sort, View, Writer,
+    NewHighlight, Outcome, Progress, Purpose, Request, Sort, Titled, View, Writer,
 };
 
 use commonplace_core::model::Millis;

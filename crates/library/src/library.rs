@@ -3,7 +3,7 @@
 use crate::{
     Answer, ArticleFilter, Blobs, CaptureInfo, Change, Counts, Elsewhere, EntityKind, Error,
     Facets, HighlightFilter, HighlightPlace, IndexMode, IndexState, Op, Reason, Related, Revision,
-    Suggestion, Wanted, Writer, Written, backup,
+    Suggestion, Titled, Wanted, Writer, Written, backup,
     index::Index,
     store::{self, Store},
 };
@@ -285,6 +285,37 @@ impl Library {
     /// Those of the database.
     pub fn highlight_feed(&self, filter: &HighlightFilter) -> Result<(u32, Vec<Highlight>), Error> {
         self.store().read(|connection| store::highlight::feed(connection, filter))
+    }
+
+    /// The daily review: how many highlights were looked at since `since`, and what comes back at `now`, at most
+    /// `limit`.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn review_deck(
+        &self,
+        since: Millis,
+        now: Millis,
+        limit: u32,
+    ) -> Result<(u32, Vec<Highlight>), Error> {
+        self.store().read(|connection| store::review::deck(connection, since, now, limit))
+    }
+
+    /// Notes that hold an address in this library, or the name of what it leads to in double brackets; last changed
+    /// first, at most 200.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn notes_linking(&self, address: &str, title: Option<&str>) -> Result<Vec<Note>, Error> {
+        self.store().read(|connection| store::note::linking(connection, address, title))
+    }
+
+    /// The article or page of notes with exactly this title, whatever its case; articles first, the newest of several.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn titled(&self, title: &str) -> Result<Titled, Error> {
+        self.store().read(|connection| store::note::titled(connection, title))
     }
 
     /// The notes on an article as a whole, oldest first.

@@ -341,7 +341,63 @@ state-ambiguous = Mehr als ein Ort
 state-orphan = Kein Ort mehr
 no-highlights = Noch keine Markierungen
 no-highlights-hint = Wählen Sie eine Stelle und eine Farbe, oder drücken Sie H.
-no-highlights-color = In dieser Farbe ist nichts markiert.
+no-highlights-fit = Keine Markierung passt zu diesen Filtern.
+show-all-highlights = Alle Markierungen zeigen
+filter-highlights = Markierungen filtern
+filter-tags = Ein Schlagwort zeigen
+filter-time = Einen Zeitraum zeigen
+all-tags = Alle Schlagwörter
+span-0 = Jederzeit
+span-7 = Letzte 7 Tage
+span-30 = Letzte 30 Tage
+span-365 = Letztes Jahr
+find-highlight = Wörter in Markierung oder Notiz
+find-annotation = In den Anmerkungen suchen
+only-this-article = Nur die Markierungen dieses Artikels
+choose-highlights = Mehrere Markierungen wählen
+choose-highlight = Wählen: { $quote }
+chosen-highlights = Gewählte Markierungen
+choose-all = Alle
+choose-none = Keine
+copy-quotes = Zitate kopieren
+delete-highlights = Markierungen löschen
+highlights-changed = { $count ->
+    [one] { $count } Markierung
+   *[other] { $count } Markierungen
+  } { $what ->
+    [recolored] umgefärbt
+    [tagged] verschlagwortet
+   *[deleted] gelöscht
+  }
+linked-from = Verlinkt von
+link-article = Artikel
+link-highlight = Markierung
+link-note = Notiz
+only-pages = Nur Seiten
+copy-highlight-link = Link zu dieser Markierung kopieren
+review = Wiederholen
+review-left = noch { $count }
+review-answers = Was daraus wird
+review-done = Für heute fertig
+review-done-hint = { $count ->
+    [one] Du hast { $count } Markierung angesehen. Sie kommt wieder, wenn es Zeit ist.
+   *[other] Du hast { $count } Markierungen angesehen. Sie kommen wieder, wenn es Zeit ist.
+  }
+review-nothing = Noch nichts zu wiederholen
+review-nothing-hint = Was du markierst, kommt hier nach einem Tag wieder und dann in wachsenden Abständen.
+review-more = Mehr ansehen
+answer-keep = Behalten
+answer-keep-hint = Kommt nach längerer Zeit wieder
+answer-soon = Bald wieder
+answer-soon-hint = Kommt morgen wieder
+answer-snooze = Später
+answer-snooze-hint = Kommt in einer Woche wieder
+answer-never = Nie
+answer-never-hint = Kommt nicht wieder
+answered-keep = Behalten; kommt nach längerer Zeit wieder
+answered-soon = Kommt morgen wieder
+answered-snooze = Kommt in einer Woche wieder
+answered-never = Kommt nicht wieder
 annotations-empty = Hier stehen die Markierungen und Notizen des geöffneten Artikels.
 no-notes = Noch keine Notizen
 no-notes-hint = Drücken Sie N bei einer Markierung oder einem Artikel, oder beginnen Sie eine eigene Seite.
@@ -559,6 +615,7 @@ act-print = Drucken
 act-larger = Größerer Text
 act-smaller = Kleinerer Text
 act-usualSize = Übliche Textgröße
+act-review = Tägliche Wiederholung der Markierungen
 act-contents = Inhaltsverzeichnis
 act-versions = Fassungen dieses Artikels
 act-archive = Archivieren
@@ -670,6 +727,7 @@ op-add_highlight = Markieren
 op-recolor_highlight = Farbe ändern
 op-tag_highlight = Schlagwörter einer Markierung ändern
 op-remove_highlight = Markierung löschen
+op-review = Markierung wiederholen
 op-edit_note = Notiz bearbeiten
 op-remove_note = Notiz löschen
 op-edit_article = Artikel bearbeiten

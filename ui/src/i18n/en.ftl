@@ -71,6 +71,7 @@ op-add_highlight = Add highlight
 op-recolor_highlight = Change colour
 op-tag_highlight = Change highlight tags
 op-remove_highlight = Delete highlight
+op-review = Review highlight
 op-edit_note = Edit note
 op-remove_note = Delete note
 op-edit_article = Edit article
@@ -508,7 +509,63 @@ state-ambiguous = More than one place
 state-orphan = No place any more
 no-highlights = No highlights yet
 no-highlights-hint = Select a passage and choose a colour, or press H.
-no-highlights-color = Nothing is marked in this colour.
+no-highlights-fit = No highlight fits these filters.
+show-all-highlights = Show all highlights
+filter-highlights = Filter the highlights
+filter-tags = Show one tag
+filter-time = Show a span of time
+all-tags = All tags
+span-0 = Any time
+span-7 = Last 7 days
+span-30 = Last 30 days
+span-365 = Last year
+find-highlight = Words in a highlight or its note
+find-annotation = Find in the annotations
+only-this-article = Only the highlights of this article
+choose-highlights = Choose several highlights
+choose-highlight = Choose: { $quote }
+chosen-highlights = Chosen highlights
+choose-all = All
+choose-none = None
+copy-quotes = Copy the quotes
+delete-highlights = Delete the highlights
+highlights-changed = { $count ->
+    [one] { $count } highlight
+   *[other] { $count } highlights
+  } { $what ->
+    [recolored] coloured
+    [tagged] tagged
+   *[deleted] deleted
+  }
+linked-from = Linked from
+link-article = article
+link-highlight = highlight
+link-note = note
+only-pages = Only pages
+copy-highlight-link = Copy link to this highlight
+review = Review
+review-left = { $count } to go
+review-answers = What becomes of it
+review-done = Done for today
+review-done-hint = { $count ->
+    [one] You looked at { $count } highlight. It comes back when it is time.
+   *[other] You looked at { $count } highlights. They come back when it is time.
+  }
+review-nothing = Nothing to review yet
+review-nothing-hint = What you highlight comes back here a day later, and then at growing intervals.
+review-more = Look at more
+answer-keep = Keep
+answer-keep-hint = It comes back after a longer while
+answer-soon = Soon again
+answer-soon-hint = It comes back tomorrow
+answer-snooze = Later
+answer-snooze-hint = It comes back in a week
+answer-never = Never
+answer-never-hint = It does not come back
+answered-keep = Kept; it comes back after a longer while
+answered-soon = It comes back tomorrow
+answered-snooze = It comes back in a week
+answered-never = It does not come back
 annotations-empty = Highlights and notes of the open article appear here.
 no-notes = No notes yet
 no-notes-hint = Press N on a highlight or an article, or start a page of its own.
@@ -804,6 +861,7 @@ act-print = Print
 act-larger = Larger text
 act-smaller = Smaller text
 act-usualSize = Usual size of text
+act-review = Daily review of highlights
 act-contents = Table of contents
 act-versions = Versions of this article
 act-archive = Archive

@@ -785,6 +785,22 @@ color?: string | null,
  */
 tag?: string | null, 
 /**
+ * Only on this article.
+ */
+article?: string | null, 
+/**
+ * Only those made at this moment or after it.
+ */
+since?: number | null, 
+/**
+ * Only those made before this moment.
+ */
+until?: number | null, 
+/**
+ * Only those with all of these words in the passage or its note.
+ */
+words?: string | null, 
+/**
  * How many to skip.
  */
 offset: number, 
@@ -792,6 +808,83 @@ offset: number,
  * How many to give, at most 500.
  */
 limit: number, };
+
+/**
+ * Changes to several highlights; what is left out stays.
+ */
+export type HighlightsUpdate = { 
+/**
+ * Highlight ids.
+ */
+ids: Array<string>, 
+/**
+ * New colour.
+ */
+color?: string | null, 
+/**
+ * Tags to add.
+ */
+addTags?: Array<string> | null, };
+
+/**
+ * What comes back in the daily review.
+ */
+export type ReviewRequest = { 
+/**
+ * The beginning of the day, from which looks are counted.
+ */
+since: number, 
+/**
+ * How many to give at most, up to 100.
+ */
+limit: number, };
+
+/**
+ * Highlights that come back.
+ */
+export type ReviewDeck = { 
+/**
+ * How many were looked at since the beginning of the day.
+ */
+seen: number, 
+/**
+ * Those that come back, what is due before what has never come back.
+ */
+highlights: Array<HighlightView>, };
+
+/**
+ * What a person says to a highlight that came back.
+ */
+export type ReviewAnswer = { 
+/**
+ * Highlight id.
+ */
+id: string, 
+/**
+ * `keep`, `soon`, `snooze` or `never`.
+ */
+answer: string, };
+
+/**
+ * What an address in the library leads to.
+ */
+export type LinkTarget = { 
+/**
+ * The article to open.
+ */
+article: string | null, 
+/**
+ * The highlight in it to go to.
+ */
+highlight: string | null, 
+/**
+ * The passage in it to go to, in UTF-16 units of its text.
+ */
+passage: [number, number] | null, 
+/**
+ * The page of notes, or the note on an article, to show.
+ */
+note: string | null, };
 
 /**
  * Some highlights of a list.
@@ -2365,10 +2458,18 @@ export type Commands = {
   "highlight.add": { input: HighlightAdd; output: HighlightView };
   /** Changes colour or tags. */
   "highlight.update": { input: HighlightUpdate; output: HighlightView };
+  /** Changes colour or adds tags on several highlights at once. */
+  "highlight.updateAll": { input: HighlightsUpdate; output: Nothing };
+  /** Deletes several highlights with their notes at once. */
+  "highlight.removeAll": { input: ByIds; output: Nothing };
   /** Deletes a highlight with its note. */
   "highlight.remove": { input: ById; output: Nothing };
   /** Highlights over all articles, newest first. */
   "highlight.list": { input: HighlightList; output: HighlightPage };
+  /** What comes back in the daily review. */
+  "review.deck": { input: ReviewRequest; output: ReviewDeck };
+  /** Keeps what was said to a highlight that came back. */
+  "review.answer": { input: ReviewAnswer; output: Nothing };
   /** Writes or changes a note; none when empty Markdown removed it. */
   "note.save": { input: NoteSave; output: NoteView | null };
   /** Deletes a note. */
@@ -2413,6 +2514,10 @@ export type Commands = {
   "dialog": { input: DialogRequest; output: Paths };
   /** Puts text on the clipboard. */
   "clipboard.write": { input: PlainText; output: Nothing };
+  /** Notes that link to what an address in the library leads to. */
+  "link.back": { input: Link; output: Array<NoteView> };
+  /** What an address in the library leads to. */
+  "link.resolve": { input: Link; output: LinkTarget };
   /** Opens a link outside. */
   "link.open": { input: Link; output: Nothing };
 };

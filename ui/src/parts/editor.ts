@@ -78,7 +78,7 @@ export interface EditorOptions {
   /** Escape, or Ctrl/Cmd+Enter. */
   ondone: () => void;
   /** What `[[` may become: titles, each with the Markdown to put in. */
-  links: (typed: string) => Promise<{ label: string; insert: string }[]>;
+  links: (typed: string) => Promise<{ label: string; detail: string; insert: string }[]>;
 }
 
 /** Makes an editor, with the focus at its end. */
@@ -123,7 +123,7 @@ async function completeLink(
   if (context.aborted) return null;
   return {
     from: typed.from,
-    options: found.map(({ label, insert }) => ({ label, apply: insert })),
+    options: found.map(({ label, detail, insert }) => ({ label, detail, apply: insert })),
     filter: false,
   };
 }

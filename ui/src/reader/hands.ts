@@ -10,6 +10,8 @@ export class Hands {
   readonly #parts: Parts;
   readonly #callbacks: ReaderCallbacks;
   readonly #shown: () => Shown | null;
+  /** Whether the last press was a finger's. */
+  #touched = false;
 
   /** Listens until `signal` says stop; `shown` gives the article of the moment. */
   constructor(
@@ -29,7 +31,14 @@ export class Hands {
     // What lies open in the window closes when the text is pressed, as it does for every other place.
     const outside = () =>
       parts.frame.element.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
-    document.addEventListener("pointerdown", outside, { signal });
+    document.addEventListener(
+      "pointerdown",
+      (event) => {
+        this.#touched = event.pointerType === "touch";
+        outside();
+      },
+      { signal },
+    );
   }
 
   #key(event: KeyboardEvent): void {
@@ -69,6 +78,11 @@ export class Hands {
   #menu(event: MouseEvent): void {
     event.preventDefault();
     const { frame, selection, painter } = this.#parts;
+    // A finger that rests selects the word under it; the handles of the platform take it from there.
+    if (this.#touched) {
+      selectWord(frame.window, event.clientX, event.clientY);
+      return;
+    }
     const target = event.target as Element | null;
     const outer = frame.element.getBoundingClientRect();
     const flow = this.#shown()?.flow;
@@ -166,6 +180,16 @@ export class Hands {
     const link = target.closest("a") ?? target.querySelector("a");
     link?.focus({ preventScroll: true });
   }
+}
+
+/** Selects the word at a point of the viewport. */
+function selectWord(view: Window, x: number, y: number): void {
+  const at = view.document.caretRangeFromPoint(x, y);
+  const selection = view.getSelection();
+  if (!at || !selection) return;
+  selection.collapse(at.startContainer, at.startOffset);
+  selection.modify("move", "backward", "word");
+  selection.modify("extend", "forward", "word");
 }
 
 /** Selects the whole article. Gives whether there was something to select. */

@@ -61,6 +61,9 @@ export function perform(act: Act): boolean {
     case "versions":
       if (reading.article) void versions.open();
       return reading.article !== null;
+    case "review":
+      dialogs.place = "review";
+      return true;
     case "contents":
       return toggleContents();
     case "focus":
@@ -335,6 +338,22 @@ export function arrived(outcomes: SaveOutcome[]): void {
   }
 }
 
+/** Opens a link: outside, or what it leads to in the library. */
 export function openLink(url: string): void {
-  void attempt(call("link.open", { url }));
+  if (url.startsWith("commonplace://")) void openAddress(url);
+  else void attempt(call("link.open", { url }));
+}
+
+/** Shows what an address in the library leads to: an article, a passage in it, a note. */
+export async function openAddress(url: string): Promise<void> {
+  const target = await attempt(call("link.resolve", { url }));
+  if (!target) return;
+  const { article, highlight, passage, note } = target;
+  if (article) {
+    dialogs.place = "articles";
+    await reading.open(article, { passage, focus: true, ...(highlight ? { highlight } : {}) });
+  } else if (note) {
+    dialogs.note = note;
+    dialogs.place = "notes";
+  }
 }

@@ -15,7 +15,7 @@ export type DialogName =
 class Dialogs {
   open = $state<DialogName | null>(null);
   /** What fills the middle instead of the list and the reader. */
-  place = $state<"articles" | "highlights" | "notes" | "insights">("articles");
+  place = $state<"articles" | "highlights" | "notes" | "insights" | "review">("articles");
   /** Files are being dragged over the window. */
   dropping = $state(false);
   /** Panes that cover others while the window is narrow. */

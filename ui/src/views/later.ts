@@ -10,6 +10,7 @@ export { default as OrganiseMenus } from "./OrganiseMenus.svelte";
 export { default as Palette } from "./Palette.svelte";
 export { default as ReaderPane } from "./ReaderPane.svelte";
 export { default as ReceiptDialog } from "./ReceiptDialog.svelte";
+export { default as ReviewView } from "./ReviewView.svelte";
 export { default as SearchResults } from "./SearchResults.svelte";
 export { default as SettingsDialog } from "./SettingsDialog.svelte";
 export { default as ShortcutsDialog } from "./ShortcutsDialog.svelte";

@@ -95,10 +95,76 @@ wire! {
         #[serde(default)]
         #[ts(optional = nullable)]
         tag: Option<String>,
+        /// Only on this article.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        article: Option<String>,
+        /// Only those made at this moment or after it.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        since: Option<i64>,
+        /// Only those made before this moment.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        until: Option<i64>,
+        /// Only those with all of these words in the passage or its note.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        words: Option<String>,
         /// How many to skip.
         offset: u32,
         /// How many to give, at most 500.
         limit: u32,
+    }
+
+    /// Changes to several highlights; what is left out stays.
+    HighlightsUpdate {
+        /// Highlight ids.
+        ids: Vec<String>,
+        /// New colour.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        color: Option<String>,
+        /// Tags to add.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        add_tags: Option<Vec<String>>,
+    }
+
+    /// What comes back in the daily review.
+    ReviewRequest {
+        /// The beginning of the day, from which looks are counted.
+        since: i64,
+        /// How many to give at most, up to 100.
+        limit: u32,
+    }
+
+    /// Highlights that come back.
+    ReviewDeck {
+        /// How many were looked at since the beginning of the day.
+        seen: u32,
+        /// Those that come back, what is due before what has never come back.
+        highlights: Vec<HighlightView>,
+    }
+
+    /// What a person says to a highlight that came back.
+    ReviewAnswer {
+        /// Highlight id.
+        id: String,
+        /// `keep`, `soon`, `snooze` or `never`.
+        answer: String,
+    }
+
+    /// What an address in the library leads to.
+    LinkTarget {
+        /// The article to open.
+        article: Option<String>,
+        /// The highlight in it to go to.
+        highlight: Option<String>,
+        /// The passage in it to go to, in UTF-16 units of its text.
+        passage: Option<(u32, u32)>,
+        /// The page of notes, or the note on an article, to show.
+        note: Option<String>,
     }
 
     /// Some highlights of a list.

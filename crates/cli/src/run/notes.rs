@@ -59,7 +59,7 @@ pub(crate) async fn highlight(
         arguments::Highlight::List { id: None } => {
             let mut offset = 0;
             loop {
-                let filter = HighlightFilter { color: None, tag: None, offset, limit: BATCH };
+                let filter = HighlightFilter { offset, limit: BATCH, ..HighlightFilter::default() };
                 let (_, highlights) = api.highlights(filter).await?;
                 if highlights.is_empty() {
                     break;

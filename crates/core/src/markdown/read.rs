@@ -5,9 +5,13 @@ use crate::sanitize::{self, LANGUAGE_ATTRIBUTE, MATH_LANGUAGE, NOTE, NOTE_REFERE
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 use std::collections::HashMap;
 
-/// Swaps the events whose usual markup would not survive sealing.
-pub(super) fn ours<'a>(events: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
-    let mut reader = Reader::default();
+/// Swaps the events whose usual markup would not survive sealing. With `wiki_links`, `[[names]]` lead to what has that
+/// title in the library.
+pub(super) fn ours<'a>(
+    events: impl Iterator<Item = Event<'a>>,
+    wiki_links: bool,
+) -> Vec<Event<'a>> {
+    let mut reader = Reader { wiki_links, ..Reader::default() };
     for event in events {
         reader.push(event);
     }
@@ -25,6 +29,7 @@ struct Reader<'a> {
     marks: Vec<usize>,
     code: bool,
     wiki: bool,
+    wiki_links: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -81,6 +86,12 @@ impl<'a> Reader<'a> {
             }
             Event::End(TagEnd::FootnoteDefinition) => self.html(NOTES_END.to_owned()),
             Event::Text(text) if !self.code && text.contains("==") => self.marked(&text),
+            Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. })
+                if self.wiki_links =>
+            {
+                let address = crate::address::of_title(&dest_url);
+                self.inline(format!("<a href=\"{address}\">"));
+            }
             // Pages of a wiki are somebody else's; their names stay.
             Event::Start(Tag::Link { link_type: LinkType::WikiLink { .. }, .. }) => {
                 self.wiki = true

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_initial.sql"),
     include_str!("migrations/0002_captures.sql"),
     include_str!("migrations/0003_organise.sql"),
+    include_str!("migrations/0004_review.sql"),
 ];
 
 /// The newest version this program knows.

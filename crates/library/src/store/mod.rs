@@ -14,6 +14,7 @@ mod migrate;
 pub(crate) mod names;
 pub(crate) mod note;
 mod record;
+pub(crate) mod review;
 pub(crate) mod saved_search;
 pub(crate) mod search;
 pub(crate) mod setting;
@@ -31,6 +32,7 @@ pub use highlight::{HighlightFilter, HighlightPlace, NewHighlight};
 pub use insights::{Day, Graph, Insights, Joint, Link};
 pub use ledger::{Outcome, Purpose, Request};
 pub use names::Named;
+pub use note::Titled;
 pub use writer::{ImportRecord, Writer};
 
 use crate::Error;

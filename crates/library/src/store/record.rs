@@ -23,6 +23,7 @@ const TABLES: &[&str] = &[
     "tag",
     "article_tag",
     "highlight_tag",
+    "review",
     "collection",
     "collection_article",
     "saved_search",

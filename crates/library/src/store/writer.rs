@@ -1,12 +1,13 @@
 //! What a write can do, all within its one transaction.
 
 use super::write::Subject;
-use super::{NewArticle, NewHighlight, anchor, article, highlight, note, tag};
+use super::{NewArticle, NewHighlight, anchor, article, highlight, note, review, tag};
 use crate::Error;
 use commonplace_core::model::{
     Anchor, Article, ArticleId, CaptureId, Color, Highlight, HighlightId, Metadata, Millis, Note,
     NoteId, NoteTarget, ReadingPosition, ReadingState,
 };
+use commonplace_core::review::Answer;
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -196,6 +197,14 @@ impl<'a> Writer<'a> {
             highlight::touch(self.connection, id, self.now)?;
         }
         Ok(())
+    }
+
+    /// Keeps what a person said to a highlight that came back in the review.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn answer_review(&mut self, id: HighlightId, answer: Answer) -> Result<(), Error> {
+        review::answer(self.connection, id, answer, self.now)
     }
 
     /// Sets when a highlight was made and last changed, as an import brings it.

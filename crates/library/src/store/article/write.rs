@@ -186,6 +186,7 @@ pub(in crate::store) fn purge(connection: &Connection, before: Millis) -> Result
     for (table, condition) in [
         ("note", format!("article IN {OLD} OR highlight IN {THEIRS}")),
         ("highlight_tag", format!("highlight IN {THEIRS}")),
+        ("review", format!("highlight IN {THEIRS}")),
         ("anchor", format!("highlight IN {THEIRS}")),
         ("selector_origin", format!("highlight IN {THEIRS}")),
         ("highlight", format!("article IN {OLD}")),

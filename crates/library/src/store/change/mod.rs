@@ -156,6 +156,10 @@ pub(super) fn of_rows(
             "highlight" | "selector_origin" | "anchor" | "highlight_tag" => {
                 change.article = article_of(first)?;
             }
+            "review" => {
+                indexed = false;
+                change.article = article_of(first)?;
+            }
             "tag" => {
                 indexed = false;
                 // Search knows a tag by its name in what carries it.
@@ -195,7 +199,9 @@ fn carriers(connection: &Connection, tag: Uuid) -> Result<Vec<Recorded>, Error> 
 fn kind_of(table: &str) -> Option<EntityKind> {
     Some(match table {
         "article" | "article_author" | "article_tag" | "collection_article" => EntityKind::Article,
-        "highlight" | "selector_origin" | "anchor" | "highlight_tag" => EntityKind::Highlight,
+        "highlight" | "selector_origin" | "anchor" | "highlight_tag" | "review" => {
+            EntityKind::Highlight
+        }
         "note" => EntityKind::Note,
         "tag" => EntityKind::Tag,
         "collection" => EntityKind::Collection,

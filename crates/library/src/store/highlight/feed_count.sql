@@ -5,3 +5,6 @@ WHERE h.deleted IS NULL AND a.deleted IS NULL
   AND (?2 IS NULL OR h.id IN (
     SELECT ht.highlight FROM tag t JOIN highlight_tag ht ON ht.tag = t.id WHERE t.key = ?2
   ))
+  AND (?3 IS NULL OR h.article = ?3)
+  AND (?4 IS NULL OR h.created >= ?4)
+  AND (?5 IS NULL OR h.created < ?5)

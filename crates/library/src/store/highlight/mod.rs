@@ -21,6 +21,14 @@ pub struct HighlightFilter {
     pub color: Option<Color>,
     /// Only those with this tag.
     pub tag: Option<String>,
+    /// Only those on this article.
+    pub article: Option<ArticleId>,
+    /// Only those made at this moment or after it.
+    pub since: Option<Millis>,
+    /// Only those made before this moment.
+    pub until: Option<Millis>,
+    /// Only those with all of these words in their passage or their note, whatever the case.
+    pub words: Option<String>,
     /// How many to skip.
     pub offset: u32,
     /// How many to give.
@@ -121,13 +129,33 @@ pub(crate) fn feed(
 ) -> Result<(u32, Vec<Highlight>), Error> {
     let color = filter.color.map(Color::as_str);
     let tag = filter.tag.as_deref().map(tag::key);
+    let article = filter.article.as_ref().map(|id| &id.as_bytes()[..]);
+    let since = filter.since.map(|moment| moment.0);
+    let until = filter.until.map(|moment| moment.0);
+    let words = filter.words.as_deref().map(str::to_lowercase).unwrap_or_default();
+    let words: Vec<&str> = words.split_whitespace().collect();
+    if !words.is_empty() {
+        let mut statement = connection.prepare_cached(include_str!("feed_words.sql"))?;
+        let mut rows = statement.query((color, &tag, article, since, until))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (quote, note): (String, String) = (row.get(1)?, row.get(2)?);
+            let text = format!("{quote}\n{note}").to_lowercase();
+            if words.iter().all(|word| text.contains(word)) {
+                found.push(HighlightId::new(uuid_of(row, 0)?));
+            }
+        }
+        let total = u32::try_from(found.len()).unwrap_or(u32::MAX);
+        let (skip, take) = (filter.offset as usize, filter.limit as usize);
+        let ids: Vec<HighlightId> = found.into_iter().skip(skip).take(take).collect();
+        return Ok((total, by_ids(connection, &ids)?));
+    }
     let total = connection
         .prepare_cached(include_str!("feed_count.sql"))?
-        .query_row((color, &tag), |row| row.get(0))?;
+        .query_row((color, &tag, article, since, until), |row| row.get(0))?;
     let mut statement = connection.prepare_cached(include_str!("feed.sql"))?;
-    let rows = statement.query_map((color, &tag, filter.limit, filter.offset), |row| {
-        Ok(HighlightId::new(uuid_of(row, 0)?))
-    })?;
+    let values = (color, &tag, article, since, until, filter.limit, filter.offset);
+    let rows = statement.query_map(values, |row| Ok(HighlightId::new(uuid_of(row, 0)?)))?;
     let ids = rows.collect::<Result<Vec<_>, _>>()?;
     Ok((count(total), by_ids(connection, &ids)?))
 }

@@ -44,6 +44,44 @@ pub(crate) fn feed(
     Ok((count(total), notes))
 }
 
+/// What has a title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Titled {
+    /// An article.
+    Article(ArticleId),
+    /// A page of notes.
+    Page(NoteId),
+}
+
+/// Live notes in which an address stands, or a title in double brackets; last changed first.
+pub(crate) fn linking(
+    connection: &Connection,
+    address: &str,
+    title: Option<&str>,
+) -> Result<Vec<Note>, Error> {
+    let name = title.map(|title| format!("[[{title}"));
+    let mut statement = connection.prepare_cached(include_str!("links.sql"))?;
+    let mut rows = statement.query((address, name))?;
+    let mut notes = Vec::new();
+    while let Some(row) = rows.next()? {
+        notes.push(read(row)?);
+    }
+    Ok(notes)
+}
+
+/// What has exactly this title, whatever its case.
+pub(crate) fn titled(connection: &Connection, title: &str) -> Result<Titled, Error> {
+    let mut statement = connection.prepare_cached(include_str!("titled.sql"))?;
+    let mut rows = statement.query([title.trim()])?;
+    let row = rows.next()?.ok_or(Error::NotFound { what: "title" })?;
+    let id = uuid_of(row, 1)?;
+    Ok(if row.get(0)? {
+        Titled::Page(NoteId::new(id))
+    } else {
+        Titled::Article(ArticleId::new(id))
+    })
+}
+
 /// The live note on a highlight.
 pub(super) fn on_highlight(
     connection: &Connection,

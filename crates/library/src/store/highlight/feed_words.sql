@@ -1,0 +1,13 @@
+SELECT h.id, s.quote, coalesce((
+  SELECT n.markdown FROM note n WHERE n.highlight = h.id AND n.deleted IS NULL
+), '')
+FROM highlight h JOIN article a ON a.id = h.article JOIN selector_origin s ON s.highlight = h.id
+WHERE h.deleted IS NULL AND a.deleted IS NULL
+  AND (?1 IS NULL OR h.color = ?1)
+  AND (?2 IS NULL OR h.id IN (
+    SELECT ht.highlight FROM tag t JOIN highlight_tag ht ON ht.tag = t.id WHERE t.key = ?2
+  ))
+  AND (?3 IS NULL OR h.article = ?3)
+  AND (?4 IS NULL OR h.created >= ?4)
+  AND (?5 IS NULL OR h.created < ?5)
+ORDER BY h.created DESC, h.rowid DESC
