@@ -96,6 +96,14 @@ fn library() -> Result<PathBuf, WireError> {
     Api::default_dir()
 }
 
+/// The address of something in the library that the program was started with, as the platform hands over a link.
+fn address() -> Option<String> {
+    std::env::args_os()
+        .skip(1)
+        .filter_map(|argument| argument.into_string().ok())
+        .find(|argument| argument.starts_with("commonplace://"))
+}
+
 /// Opens the library, and asks it for what the page draws first.
 fn open(desktop: Arc<Desktop>) -> Result<(Api, String), WireError> {
     let api = Api::open(&library()?, IndexMode::Background, desktop)?;
@@ -130,10 +138,13 @@ fn begin(app: &AppHandle, api: Api, start: &str) -> tauri::Result<()> {
 }
 
 /// The window. It shows our own page only, never another, and opens no others. The page finds the answer of
-/// `window.start` in a global and need not ask for it.
+/// `window.start` in a global and need not ask for it, and beside it the address to begin with.
 fn window(app: &AppHandle, start: &str) -> tauri::Result<WebviewWindow> {
     WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
-        .initialization_script(format!("globalThis.commonplaceStart = {start};"))
+        .initialization_script(format!(
+            "globalThis.commonplaceStart = {start}; globalThis.commonplaceAddress = {};",
+            serde_json::Value::from(address()),
+        ))
         .title("Commonplace")
         .inner_size(1280.0, 820.0)
         .min_inner_size(480.0, 360.0)

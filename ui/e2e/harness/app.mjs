@@ -31,6 +31,8 @@ export class App {
   /** @type {import('node:child_process').ChildProcess | undefined} */ #clipboard;
   #log;
   #programs;
+  /** What the window is started with beside its library. @type {string[]} */
+  args = [];
   /** The X display's name. */
   display = "";
 
@@ -97,7 +99,7 @@ export class App {
     await until(async () => (await fetch(`${this.#server}/status`)).ok, "the driver");
     this.#session = await Session.start(this.#server, {
       binary,
-      args: ["--library", this.library],
+      args: ["--library", this.library, ...this.args],
     });
     await this.find("button", ready, { timeout: 30_000 });
   }

@@ -1,6 +1,7 @@
 /** Brings the window up: what was kept, the first list, the last article, and everything that comes by itself. */
 import { speak } from "../i18n";
-import { type ChangeView, type Event, firstAnswer, onEvent } from "../ipc";
+import { type ChangeView, type Event, firstAddress, firstAnswer, onEvent } from "../ipc";
+import { openAddress } from "./acts";
 import { adding } from "./adding.svelte";
 import { dialogs } from "./dialogs.svelte";
 import { library } from "./library.svelte";
@@ -52,6 +53,8 @@ export async function start(readRest: () => Promise<void>): Promise<void> {
   if (first) await reading.open(first);
   // What was open may have been deleted by another program meanwhile.
   if (reading.error && settings.layout.article) reading.close();
+  const address = firstAddress();
+  if (address) await openAddress(address);
 }
 
 function hear(event: Event): void {
