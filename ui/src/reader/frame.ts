@@ -56,7 +56,8 @@ export async function makeFrame(host: HTMLElement, { print = false } = {}): Prom
   element.setAttribute("sandbox", `allow-same-origin allow-scripts${modals}`);
   element.setAttribute("referrerpolicy", "no-referrer");
   element.className = "reader-frame";
-  element.style.cssText = "display:block;width:100%;height:100%;border:0";
+  // Not seen before it has its colours: an empty frame is white.
+  element.style.cssText = "display:block;width:100%;height:100%;border:0;visibility:hidden";
   const loaded = new Promise<void>((resolve) => {
     element.addEventListener("load", () => resolve(), { once: true });
   });

@@ -102,6 +102,7 @@ export class Reader {
     const { document } = frame;
     delete frame.element.dataset.text;
     frame.setSheet("theme", themeSheet(style));
+    frame.element.style.visibility = "";
     parts.paging.set(style.paged);
     frame.element.title = article.title;
     document.title = article.title;
