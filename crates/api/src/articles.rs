@@ -2,6 +2,7 @@
 
 use crate::{Api, convert, wire::*};
 use commonplace_core::{
+    extract::Candidate,
     model::{AnchorState, Article, ArticleId, Capture, Highlight, Note, ReadingPosition},
     text::Text,
 };
@@ -25,6 +26,26 @@ pub struct Full {
     pub highlights: Vec<Highlight>,
     /// Notes on the article as a whole.
     pub notes: Vec<Note>,
+    /// How its source was read.
+    pub manner: Manner,
+}
+
+/// How the source of a capture was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    /// Which reading of it this is; none where there is only one.
+    pub reading: Option<Candidate>,
+    /// Whether it may not be the whole article, and nobody has said that it is good as it is.
+    pub doubtful: bool,
+}
+
+impl Manner {
+    fn of(library: &Library, capture: &Capture) -> Result<Self, WireError> {
+        let reading =
+            Candidate::is_choice(capture.kind).then(|| library.reading(capture.id)).transpose()?;
+        let doubtful = !capture.receipt.doubts.is_empty() && !library.is_accepted(capture.id)?;
+        Ok(Self { reading, doubtful })
+    }
 }
 
 impl Full {
@@ -39,13 +60,14 @@ impl Full {
         let text = Text::new(capture.text.clone());
         let captures = library.capture_list(id)?;
         let highlights = highlights(library, id)?;
-        Ok(Self { article, capture, captures, text, highlights, notes })
+        let manner = Manner::of(library, &capture)?;
+        Ok(Self { article, capture, captures, text, highlights, notes, manner })
     }
 
     fn view(&self) -> ArticleView {
         ArticleView {
             highlights: highlight_views(&self.highlights, &self.article, &self.text),
-            ..view(&self.article, &self.capture, &self.text, &self.notes)
+            ..view(&self.article, &self.capture, &self.text, &self.notes, self.manner)
         }
     }
 }
@@ -63,7 +85,13 @@ fn highlight_views(highlights: &[Highlight], article: &Article, text: &Text) -> 
 }
 
 /// What the reader shows of an article, without its highlights.
-fn view(article: &Article, capture: &Capture, text: &Text, notes: &[Note]) -> ArticleView {
+fn view(
+    article: &Article,
+    capture: &Capture,
+    text: &Text,
+    notes: &[Note],
+    manner: Manner,
+) -> ArticleView {
     let meta = &article.metadata;
     ArticleView {
         row: convert::row(article),
@@ -76,6 +104,8 @@ fn view(article: &Article, capture: &Capture, text: &Text, notes: &[Note]) -> Ar
         text_hash: capture.text_hash.clone(),
         position: text.utf16_of(article.position.offset),
         receipt: convert::receipt(&capture.receipt, text),
+        doubtful: manner.doubtful,
+        reading: manner.reading.map(|reading| reading.as_str().to_owned()),
         highlights: Vec::new(),
         notes: notes.iter().map(|n| convert::note(n, None)).collect(),
         collections: article.collections.clone(),
@@ -89,7 +119,13 @@ fn first_view(library: &Library, id: ArticleId) -> Result<OpenedArticle, WireErr
     let text = Text::new(std::mem::take(&mut capture.text));
     let places = library.highlight_places(id)?;
     Ok(OpenedArticle {
-        article: view(&article, &capture, &text, &library.notes_on(id)?),
+        article: view(
+            &article,
+            &capture,
+            &text,
+            &library.notes_on(id)?,
+            Manner::of(library, &capture)?,
+        ),
         places: places.iter().map(|place| convert::place(place, &text)).collect(),
     })
 }

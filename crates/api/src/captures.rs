@@ -6,9 +6,7 @@ use commonplace_core::{
     model::{Anchor, ArticleId, CaptureId, Highlight, HighlightId, NoteTarget},
     text::Text,
 };
-use commonplace_library::{
-    AnchorCounts, CaptureInfo, Captured, Error, Incoming, Library, Op, Writer,
-};
+use commonplace_library::{AnchorCounts, CaptureInfo, Captured, Error, Library, Op, Writer};
 
 impl Api {
     /// Makes a newer version of an article from a source, or from its own address, and follows its highlights into it.
@@ -37,12 +35,7 @@ impl Api {
         };
         let (material, extraction) = self.read_one(source, address, &task).await?;
         self.write(move |library| {
-            let incoming = Incoming {
-                source: material.source(),
-                label: &material.label,
-                title: None,
-                tags: &[],
-            };
+            let incoming = material.incoming();
             let mut progress =
                 |done, total| task.step(done, total, &material.label).map_err(|_| Error::Stopped);
             Ok(library.capture_again(article, &extraction, &incoming, force, &mut progress)?)
@@ -70,6 +63,23 @@ impl Api {
         self.write(move |library| {
             let mut progress = |done, total| task.step(done, total, "").map_err(|_| Error::Stopped);
             Ok(library.write(Op::UseCapture, |writer| writer.make_current(id, &mut progress))?)
+        })
+        .await
+    }
+
+    /// Makes a newer version with blocks in it that the capture's receipt lists as left out, by their places there.
+    ///
+    /// # Errors
+    /// `notFound` where there is no such capture or block; `conflict` where it is no longer current; `cancelled`.
+    pub async fn put_back(
+        &self,
+        capture: CaptureId,
+        blocks: Vec<usize>,
+        task: Task,
+    ) -> Result<Captured, WireError> {
+        self.write(move |library| {
+            let mut progress = |done, total| task.step(done, total, "").map_err(|_| Error::Stopped);
+            Ok(library.put_back(capture, &blocks, &mut progress)?)
         })
         .await
     }
@@ -166,6 +176,16 @@ impl Api {
         Ok(outcome(&done))
     }
 
+    pub(crate) async fn capture_put_back(
+        &self,
+        input: PutBack,
+    ) -> Result<CaptureOutcome, WireError> {
+        let capture = convert::id(&input.capture, "capture")?;
+        let blocks = input.blocks.iter().filter_map(|block| usize::try_from(*block).ok());
+        let task = self.task(input.task);
+        Ok(outcome(&self.put_back(capture, blocks.collect(), task).await?))
+    }
+
     pub(crate) async fn capture_use(&self, input: CaptureUse) -> Result<CaptureOutcome, WireError> {
         let id = convert::id(&input.id, "capture")?;
         let task = self.task(input.task);
@@ -252,7 +272,7 @@ fn tally(counts: &AnchorCounts) -> AnchorTally {
     AnchorTally { exact, edited, moved, ambiguous, orphan }
 }
 
-fn outcome(done: &Captured) -> CaptureOutcome {
+pub(crate) fn outcome(done: &Captured) -> CaptureOutcome {
     CaptureOutcome {
         capture: done.capture.to_string(),
         current: done.doubt.is_none(),

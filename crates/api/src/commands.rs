@@ -129,12 +129,36 @@ commands! {
     "savedSearch.remove" => saved_search_remove(ById) -> Nothing;
     /// How much each saved search finds now.
     "savedSearch.counts" => saved_search_counts(Nothing) -> Vec<SavedSearchCount>;
+    /// The article that is most likely a copy of this one.
+    "article.copy" => article_copy(ById) -> Option<CopyView>;
+    /// Makes an article a part of another, with all that a person made on it.
+    "article.merge" => article_merge(MergeArticles) -> Nothing;
+    /// Keeps that two articles are not one.
+    "article.keepApart" => article_keep_apart(TwoArticles) -> Nothing;
     /// The versions of an article, newest first.
     "capture.list" => capture_list(ById) -> Vec<CaptureRow>;
     /// A version to read, with the highlights as they land in it.
     "capture.open" => capture_open(ById) -> CaptureView;
     /// Makes a newer version of an article; one that looks wrong is kept, and made current only with `force`.
     "capture.add" => capture_add(CaptureAdd) -> CaptureOutcome;
+    /// Makes a newer version with blocks in it that were left out.
+    "capture.putBack" => capture_put_back(PutBack) -> CaptureOutcome;
+    /// Reads a version's source in another way, as a newer version; none where it comes out the same.
+    "capture.reread" => capture_reread(CaptureReread) -> Option<CaptureOutcome>;
+    /// Agrees with a version that may not be the whole article.
+    "capture.accept" => capture_accept(ById) -> Nothing;
+    /// How many articles were made by older rules of extraction.
+    "library.outdated" => library_outdated(Nothing) -> Outdated;
+    /// Reads the sources of articles again by the present rules; those that come out otherwise get a newer version.
+    "library.readAgain" => library_read_again(ReadAgainRequest) -> ReadAgainReport;
+    /// The rules for the pages of sites.
+    "rule.list" => rule_list(Nothing) -> Vec<RuleView>;
+    /// Adds or changes a rule.
+    "rule.save" => rule_save(RuleSave) -> RuleView;
+    /// Removes a rule.
+    "rule.remove" => rule_remove(ById) -> Nothing;
+    /// Always keeps such blocks on the article's site, and reads it again by that; none where it comes out the same.
+    "rule.always" => rule_always(RuleAlways) -> Option<CaptureOutcome>;
     /// Makes a version the one that is read.
     "capture.use" => capture_use(CaptureUse) -> CaptureOutcome;
     /// What changed between two versions, line by line and word by word, and what became of the highlights.

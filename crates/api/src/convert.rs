@@ -87,8 +87,20 @@ pub(crate) fn receipt(receipt: &Receipt, text: &Text) -> ReceiptView {
                 reason: block.reason.into(),
                 times: block.times,
                 place: text.utf16_of(block.place),
+                mark: block.mark.clone(),
             })
             .collect(),
+        restored: receipt.restored.clone(),
+        rules: receipt
+            .rules
+            .iter()
+            .map(|rule| FollowedRule {
+                keep: rule.keep,
+                mark: rule.mark.clone(),
+                words: rule.words,
+            })
+            .collect(),
+        doubts: receipt.doubts.clone(),
         problems: receipt.problems.clone(),
     }
 }

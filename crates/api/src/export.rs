@@ -3,7 +3,7 @@
 use crate::{Api, ArticleFilter, Full, Task, convert, pictures, wire::*};
 use commonplace_core::{
     markdown,
-    model::{ArticleId, NoteTarget},
+    model::{ArticleId, NoteTarget, SiteRule},
     query,
     transfer::{self, ArticleRecord, HighlightRecord, NoteRecord, RecordBody, file_name},
 };
@@ -157,6 +157,13 @@ impl Scope {
     }
 }
 
+impl Scope {
+    /// The rules for sites' pages, where everything goes along.
+    fn rules(&self, library: &Library) -> Result<Vec<SiteRule>, WireError> {
+        Ok(if matches!(self, Self::Everything) { library.rules()? } else { Vec::new() })
+    }
+}
+
 /// An article as a record, its body made by `body` from the sealed HTML.
 fn record(full: Full, body: impl FnOnce(String) -> RecordBody) -> ArticleRecord {
     let Full { article, capture, highlights, notes, .. } = full;
@@ -228,6 +235,10 @@ fn json_lines(
         for page in scope.pages(library)? {
             report.notes += 1;
             writeln!(file, "{}", transfer::jsonl::write_page(&page))
+                .map_err(|e| WireError::file(path, &e))?;
+        }
+        for SiteRule { rule, example, .. } in scope.rules(library)? {
+            writeln!(file, "{}", transfer::jsonl::write_rule(&rule, &example))
                 .map_err(|e| WireError::file(path, &e))?;
         }
         Ok(())

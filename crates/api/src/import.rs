@@ -213,12 +213,13 @@ impl Run<'_> {
     fn record(&mut self, record: Record, place: &str, provenance: Provenance<'_>) {
         let highlights = match &record {
             Record::Article(article) => u32::try_from(article.highlights.len()).unwrap_or(u32::MAX),
-            Record::Page(_) => 0,
+            Record::Page(_) | Record::Rule(..) => 0,
         };
         self.report.highlights += highlights;
         let written: Result<Written<Imported>, _> = match &record {
             Record::Article(article) => self.library.import_article(article, provenance),
             Record::Page(page) => self.library.import_page(page, provenance),
+            Record::Rule(rule, example) => self.library.import_rule(rule, example),
         };
         match written {
             Ok(written) => {
@@ -243,7 +244,7 @@ impl Run<'_> {
         }
         let label = path.display().to_string();
         let source = Source { bytes, kind: None, file_name: Some(name), url: None, charset: None };
-        let incoming = Incoming { source, label: &label, title: None, tags: &[] };
+        let incoming = Incoming::new(source, &label);
         match self.library.save(&incoming) {
             Ok(written) => {
                 let (_, status) = self.api.publish(written);

@@ -13,6 +13,7 @@ mod articles;
 mod captures;
 pub mod commands;
 mod convert;
+mod copies;
 mod error;
 mod export;
 mod fetch;
@@ -23,7 +24,9 @@ mod links;
 mod numbers;
 mod organise;
 mod pictures;
+mod reread;
 mod review;
+mod rules;
 mod sample;
 mod save;
 mod search;
@@ -35,13 +38,14 @@ pub mod wire;
 pub mod worker;
 
 pub use annotations::Passage;
-pub use articles::Full;
+pub use articles::{Full, Manner};
 pub use commonplace_library::{
     AnchorCounts, ArticleFilter, CaptureInfo, Captured, Counts, Doubt, HighlightFilter,
-    ImportStatus, IndexMode, Narrow, Sort, View,
+    ImportStatus, IndexMode, Lookalike, Narrow, Sort, View,
 };
 pub use export::Format;
 pub use host::{Choose, Clipboard, Host, NoWindow};
+pub use reread::{Reread, RereadStatus};
 pub use task::Task;
 pub use upkeep::Stats;
 

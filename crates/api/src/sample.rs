@@ -52,7 +52,7 @@ impl Api {
                 url: None,
                 charset: Some("utf-8"),
             };
-            let incoming = Incoming { source, label: "Commonplace", title: None, tags: &[] };
+            let incoming = Incoming::new(source, "Commonplace");
             let (article, _) = library.save_as(Op::Sample, &incoming)?.value;
             let capture = library.article(article)?.capture;
             let text = Text::new(library.capture(capture)?.text);

@@ -48,6 +48,12 @@ impl Task {
         Ok(())
     }
 
+    /// Whether a person has stopped it, for work that cannot hold on to the task itself.
+    pub(crate) fn stopper(&self) -> impl Fn() -> bool + Send + 'static {
+        let stop = Arc::clone(&self.stop);
+        move || stop.load(Ordering::Acquire)
+    }
+
     /// Tells what is being done about the present item.
     pub(crate) fn say(&self, message: &str) {
         let (done, total) = *self.at.lock().unwrap_or_else(PoisonError::into_inner);

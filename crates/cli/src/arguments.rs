@@ -110,6 +110,29 @@ pub(crate) enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// Read the sources of articles again that older rules made; or one article's in another way
+    Reread {
+        /// Article id; without it, all articles that older rules made
+        id: Option<String>,
+        /// How to read it
+        #[arg(long = "as", value_enum, requires = "id", default_value_t = Reading::Best)]
+        reading: Reading,
+        /// Also articles that the present rules made
+        #[arg(long, conflicts_with = "id")]
+        all: bool,
+    },
+    /// List articles that look like copies of each other
+    Copies,
+    /// Make two articles one: versions, highlights, notes and tags of the second go to the first
+    Merge {
+        /// Id of the article that stays
+        into: String,
+        /// Id of the article that becomes a part of it
+        other: String,
+    },
+    /// What is always kept, or always left out, of a site's pages
+    #[command(subcommand)]
+    Rule(Rule),
     /// Put a snapshot in the place of the library's database, which is kept as a snapshot of its own
     RestoreBackup {
         /// The snapshot
@@ -153,6 +176,38 @@ impl Kind {
             Self::Text => "text",
         }
     }
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Rule {
+    /// Add a rule, or change the one for the same blocks
+    Add {
+        /// The site: a host or an address
+        site: String,
+        /// What the blocks are known by, such as "aside.note"; `show` tells it beside each block that was left out
+        mark: String,
+        /// Leave such blocks out, instead of keeping them
+        #[arg(long)]
+        drop: bool,
+    },
+    /// List the rules
+    List,
+    /// Remove a rule
+    Remove {
+        /// Rule id
+        id: String,
+    },
+}
+
+/// Ways to read a source.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Reading {
+    /// What is most likely the article
+    Best,
+    /// What other rules take for the article
+    Other,
+    /// All text
+    WholePage,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

@@ -113,11 +113,14 @@ fn receipt(receipt: &Receipt) -> Value {
             "formulas": kept.formulas,
         })
     };
-    let dropped = |block: &commonplace_core::model::Dropped| json!({ "text": block.text, "reason": block.reason, "times": block.times, "place": block.place });
+    let dropped = |block: &commonplace_core::model::Dropped| json!({ "text": block.text, "reason": block.reason, "times": block.times, "place": block.place, "mark": block.mark });
     json!({
         "source": kept(&receipt.source),
         "kept": kept(&receipt.kept),
         "dropped": receipt.dropped.iter().map(dropped).collect::<Vec<_>>(),
+        "restored": receipt.restored,
+        "rules": receipt.rules.iter().map(|rule| json!({ "keep": rule.keep, "mark": rule.mark, "words": rule.words })).collect::<Vec<_>>(),
+        "doubts": receipt.doubts,
         "problems": receipt.problems,
         "details": {
             "role": receipt.details.role,

@@ -80,6 +80,13 @@ async fn command(api: &Api, command: Command, printer: &Printer) -> Result<bool,
         Command::Capture { id, source, kind, url, force } => {
             run::save::capture(api, &id, &source, kind, url, force, printer).await
         }
+        Command::Reread { id: Some(id), reading, .. } => {
+            run::save::reread(api, &id, reading, printer).await
+        }
+        Command::Reread { id: None, all, .. } => run::save::read_again(api, all, printer).await,
+        Command::Copies => run::copies::copies(api, printer).await,
+        Command::Merge { into, other } => run::copies::merge(api, &into, &other).await,
+        Command::Rule(act) => run::rules::rule(api, act, printer).await,
         Command::RestoreBackup { file } => run::upkeep::restore_backup(api, file, printer).await,
     }
 }

@@ -2,72 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common;
+
+use common::{Library, lines};
 use serde_json::Value;
 use std::{
     fs,
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    path::Path,
+    process::{Command, Stdio},
 };
-
-struct Library {
-    folder: tempfile::TempDir,
-}
-
-impl Library {
-    fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
-        let path = self.path(name);
-        fs::write(&path, content).unwrap();
-        path.display().to_string()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = self.command(arguments);
-        command.output().unwrap()
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_commonplace"));
-        command.arg("--library").arg(self.path("library")).arg("--json").args(arguments);
-        command
-    }
-
-    /// The JSON lines of a command that must do everything.
-    fn json(&self, arguments: &[&str]) -> Vec<Value> {
-        let output = self.run(arguments);
-        assert!(
-            output.status.success(),
-            "{arguments:?}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        lines(&output)
-    }
-
-    fn one(&self, arguments: &[&str]) -> Value {
-        let mut values = self.json(arguments);
-        assert_eq!(values.len(), 1, "{arguments:?}: {values:?}");
-        values.remove(0)
-    }
-
-    fn save(&self, name: &str, content: &str) -> String {
-        let file = self.file(name, content);
-        let outcome = self.one(&["save", &file]);
-        assert_eq!(outcome["status"], "created", "{outcome}");
-        outcome["id"].as_str().unwrap().to_owned()
-    }
-}
-
-fn lines(output: &Output) -> Vec<Value> {
-    let text = String::from_utf8(output.stdout.clone()).unwrap();
-    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
 
 const ESSAY: &str = "# On keeping\n\nBy Ada Moor\n\nWhat I marked must still be marked, and what I wrote beside it must \
 still be beside it.\n\n## Tides\n\nThe order comes after the reading 👩‍👩‍👧, not before it. Schließlich zählt das Café.\n\n\

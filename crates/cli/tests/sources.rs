@@ -2,63 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common;
+
+use common::Library;
 use serde_json::Value;
 use std::{
     fs,
     io::{Cursor, Write},
-    path::PathBuf,
-    process::{Command, Output},
 };
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// A picture of 30 × 20 pixels, as bytes and in base64.
 const GIF: &[u8] = b"GIF89a\x1e\x00\x14\x00\x00\x00\x00;";
 const GIF_BASE64: &str = "R0lGODlhHgAUAAAAADs=";
-
-struct Library {
-    folder: tempfile::TempDir,
-}
-
-impl Library {
-    fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, content).unwrap();
-        path.display().to_string()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_commonplace"));
-        command.arg("--library").arg(self.path("library")).arg("--json").args(arguments);
-        command.output().unwrap()
-    }
-
-    fn lines(&self, arguments: &[&str]) -> Vec<Value> {
-        let output = self.run(arguments);
-        let text = String::from_utf8(output.stdout).unwrap();
-        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-    }
-
-    fn blob(&self, hash: &str) -> PathBuf {
-        self.path("library/blobs").join(&hash[..2]).join(hash)
-    }
-
-    /// Saves one source and gives the article.
-    fn saved(&self, source: &str) -> Value {
-        let outcomes = self.lines(&["save", source]);
-        assert_eq!(outcomes.len(), 1, "{outcomes:?}");
-        assert_eq!(outcomes[0]["status"], "created", "{outcomes:?}");
-        self.lines(&["show", outcomes[0]["id"].as_str().unwrap()]).remove(0)
-    }
-}
 
 /// An article's markup with this image in it.
 fn page(image: &str) -> String {
@@ -211,7 +167,7 @@ fn a_zip_file_is_a_folder_whose_names_are_labels() {
     );
     assert!(outcomes[2]["error"].as_str().unwrap().contains("zip file inside another"));
     assert_illustrated(&library, &library.lines(&["show", outcomes[1]["id"].as_str().unwrap()])[0]);
-    let there: Vec<String> = fs::read_dir(library.folder.path())
+    let there: Vec<String> = fs::read_dir(library.path(""))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
         .collect();

@@ -2,58 +2,49 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common;
+
+use common::{Library, lines};
 use serde_json::{Value, json};
-use std::{fs, path::Path, process::Command};
+use std::{
+    io::{BufRead, BufReader},
+    process::Stdio,
+};
 
-fn run(dir: &Path, arguments: &[&str]) -> (Value, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_commonplace"));
-    let output = command
-        .arg("--library")
-        .arg(dir.join("library"))
-        .arg("--json")
-        .args(arguments)
-        .output()
-        .unwrap();
-    let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(output.status.success(), "{arguments:?}: {complaint}");
-    let text = String::from_utf8(output.stdout).unwrap();
-    (serde_json::from_str(text.trim()).unwrap_or(Value::Null), complaint)
-}
-
-fn write(dir: &Path, name: &str, content: &str) -> String {
-    let path = dir.join(name);
-    fs::write(&path, content).unwrap();
-    path.display().to_string()
-}
+/// An article's page, and what is left out of it.
+const PAGE: &str = "<!doctype html><html lang=en><head><title>The Keeper's Diary</title></head><body>\
+    <nav><ul><li><a href=/>Home</a></li><li><a href=/news>News</a></li></ul></nav><article><h1>The Keeper's Diary</h1>\
+    <p>For many years nobody on the mainland knew that the diary existed, until a teacher found the first volume in a shop for old books.</p>\
+    <p>The keeper of the lighthouse wrote down every ship that passed, its flag, its course and the weather of the day, and never missed an evening.</p>\
+    <p>When he left the island at last, the diary filled eleven volumes, and the museum of the harbour keeps them in a glass case beside the old lamp.</p>\
+    </article><footer><p>All rights reserved by the Harbour News company.</p></footer></body></html>";
 
 #[test]
 fn a_newer_version_with_its_highlights() {
-    let dir = tempfile::tempdir().unwrap();
-    let dir = dir.path();
+    let library = Library::new();
     let paragraphs: Vec<String> = (0..12)
         .map(|n| {
             format!("Paragraph {n} of the diary speaks of the tide, the wind and {} ships.", n * 13)
         })
         .collect();
     let article = |paragraphs: &[String]| format!("# Diary\n\n{}\n", paragraphs.join("\n\n"));
-    let (saved, _) = run(dir, &["save", &write(dir, "one.md", &article(&paragraphs))]);
-    let id = saved["id"].as_str().unwrap();
+    let id = library.save("one.md", article(&paragraphs));
     for quote in [
         "the tide, the wind and 26 ships",
         "the tide, the wind and 65 ships",
         "Paragraph 9 of the diary",
     ] {
-        run(dir, &["highlight", "add", id, "--quote", quote, "--note", "kept"]);
+        library.one(&["highlight", "add", &id, "--quote", quote, "--note", "kept"]);
     }
     let mut newer = paragraphs.clone();
     newer.remove(9);
     newer[5] = newer[5].replace("ships", "tall ships");
     newer.insert(0, "A correction was added to this diary by its editor.".into());
-    let (done, _) = run(dir, &["capture", id, &write(dir, "two.md", &article(&newer))]);
+    let done = library.one(&["capture", &id, &library.file("two.md", article(&newer))]);
     let counts = json!({ "exact": 1, "edited": 1, "moved": 0, "ambiguous": 0, "orphan": 1 });
     assert_eq!(done, json!({ "capture": done["capture"], "anchors": counts }));
 
-    let (shown, _) = run(dir, &["show", id]);
+    let shown = library.one(&["show", &id]);
     assert_eq!(shown["captures"].as_array().unwrap().len(), 2);
     assert_eq!(
         (&shown["captures"][0]["id"], &shown["captures"][0]["current"]),
@@ -76,14 +67,109 @@ fn a_newer_version_with_its_highlights() {
         }
     }
 
-    let wall = write(dir, "wall.txt", "Sign in or subscribe to continue reading this article.");
-    let (kept, complaint) = run(dir, &["capture", id, &wall]);
+    let wall = library.file("wall.txt", "Sign in or subscribe to continue reading this article.");
+    let output = library.run(&["capture", &id, &wall]);
+    let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+    let kept = lines(&output).remove(0);
     assert_eq!((&kept["current"], &kept["doubt"]), (&json!(false), &json!("wall")));
     assert!(complaint.contains("--force"), "{complaint}");
-    let (still, _) = run(dir, &["show", id]);
+    let still = library.one(&["show", &id]);
     assert_eq!((&still["text"], still["captures"].as_array().unwrap().len()), (&shown["text"], 3));
-    let (forced, _) = run(dir, &["capture", id, &wall, "--force"]);
+    let forced = library.one(&["capture", &id, &wall, "--force"]);
     assert_eq!(forced["anchors"]["orphan"], 3);
-    let (back, _) = run(dir, &["capture", id, &write(dir, "again.md", &article(&paragraphs))]);
+    let back = library.one(&["capture", &id, &library.file("again.md", article(&paragraphs))]);
     assert_eq!(back["anchors"]["exact"], 3);
+}
+
+#[test]
+fn a_source_is_read_in_another_way_and_back() {
+    let library = Library::new();
+    let id = library.save("page.html", PAGE);
+    library.one(&["highlight", "add", &id, "--quote", "The keeper of the lighthouse"]);
+    let first = library.one(&["show", &id]);
+    assert!(!first["text"].as_str().unwrap().contains("All rights reserved"));
+
+    let whole = library.one(&["reread", &id, "--as", "whole-page"]);
+    assert_eq!(whole["anchors"]["exact"], 1);
+    let shown = library.one(&["show", &id]);
+    assert!(shown["text"].as_str().unwrap().contains("All rights reserved"));
+    assert_eq!(shown["captures"].as_array().unwrap().len(), 2);
+    assert_eq!(library.one(&["reread", &id, "--as", "whole-page"]), json!({ "capture": null }));
+
+    let back = library.one(&["reread", &id]);
+    assert_eq!(back["anchors"]["exact"], 1);
+    assert_eq!(library.one(&["show", &id])["text"], first["text"]);
+}
+
+#[test]
+fn originals_are_read_again_and_only_what_differs_is_kept() {
+    let library = Library::new();
+    let id = library.save("page.html", PAGE);
+    let text = library.one(&["show", &id])["text"].clone();
+    // What the present rules made is not looked at, and what came in as an article has no source to read.
+    let record = json!({ "title": "Brought", "html": "<p>Words that were an article before.</p>" });
+    library.json(&["import", &library.file("in.jsonl", record.to_string())]);
+    assert_eq!(library.json(&["reread"]), Vec::<Value>::new());
+    let again = library.one(&["reread", "--all"]);
+    assert_eq!((&again["id"], &again["status"]), (&json!(id), &json!("same")));
+
+    // As if older rules had kept the whole page.
+    library.one(&["reread", &id, "--as", "whole-page"]);
+    let connection = rusqlite::Connection::open(library.path("library/library.sqlite")).unwrap();
+    connection.execute("UPDATE capture_origin SET version = 1, reading = 'best'", ()).unwrap();
+    let again = library.one(&["reread"]);
+    assert_eq!((&again["id"], &again["status"]), (&json!(id), &json!("changed")));
+    let shown = library.one(&["show", &id]);
+    assert_eq!((&shown["text"], shown["captures"].as_array().unwrap().len()), (&text, 3));
+    assert_eq!(library.json(&["reread"]), Vec::<Value>::new(), "it is done");
+
+    // An original that is gone is said, and the article stays.
+    connection.execute("UPDATE capture_origin SET version = 1", ()).unwrap();
+    let original = shown["captures"][0]["original"].as_str().unwrap();
+    std::fs::remove_file(library.blob(original)).unwrap();
+    let output = library.run(&["reread"]);
+    assert_eq!((output.status.code(), &lines(&output)[0]["status"]), (Some(1), &json!("failed")));
+    assert_eq!(library.one(&["show", &id])["text"], text);
+}
+
+#[test]
+fn killed_while_originals_are_read_again_nothing_is_lost_and_the_rest_follows() {
+    const ARTICLES: usize = 40;
+    let library = Library::new();
+    for n in 0..ARTICLES {
+        let page = PAGE.replace("eleven", &n.to_string()).replace("Keeper", &format!("Keeper {n}"));
+        library.file(&format!("pages/{n}.html"), page);
+    }
+    let saved = library.json(&["save", &library.path("pages").display().to_string()]);
+    assert_eq!(saved.len(), ARTICLES);
+    for one in &saved {
+        let id = one["id"].as_str().unwrap();
+        library.one(&["highlight", "add", id, "--quote", "The keeper of the lighthouse"]);
+    }
+    // As if older rules had made them, which read the whole page otherwise.
+    let connection = rusqlite::Connection::open(library.path("library/library.sqlite")).unwrap();
+    connection
+        .execute("UPDATE capture_origin SET version = 1, reading = 'whole_page'", ())
+        .unwrap();
+    drop(connection);
+
+    let mut child = library.command(&["reread"]).stdout(Stdio::piped()).spawn().unwrap();
+    let told = BufReader::new(child.stdout.take().unwrap()).lines();
+    let told: Vec<String> = told.take(ARTICLES / 4).map(Result::unwrap).collect();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let parse = |line: &String| serde_json::from_str::<Value>(line).unwrap();
+    let done: Vec<Value> = told.iter().map(parse).collect();
+    assert!(done.iter().all(|one| one["status"] == "changed"), "{done:?}");
+
+    let rest = library.json(&["reread"]);
+    assert!(rest.len() + done.len() <= ARTICLES, "{} again", rest.len());
+    assert!(done.iter().all(|one| rest.iter().all(|other| other["id"] != one["id"])));
+    for one in &saved {
+        let shown = library.one(&["show", one["id"].as_str().unwrap()]);
+        assert!(shown["text"].as_str().unwrap().contains("All rights reserved"), "{shown}");
+        assert_eq!(shown["captures"].as_array().unwrap().len(), 2);
+        assert_eq!(shown["highlights"][0]["state"], "exact");
+    }
+    assert_eq!(library.lines(&["verify"]), Vec::<Value>::new());
 }

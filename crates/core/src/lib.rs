@@ -11,6 +11,7 @@ pub mod anchor;
 pub mod capture;
 mod dom;
 pub mod extract;
+pub mod likeness;
 pub mod markdown;
 pub mod model;
 pub mod query;

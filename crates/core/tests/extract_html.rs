@@ -118,7 +118,7 @@ fn pages_that_hold_no_article_keep_their_text() {
     assert_eq!(extraction.text.as_str(), "Just a few words here.");
     let empty = read("<html><head><title>Empty</title></head><body></body></html>", None);
     assert_eq!(empty.metadata.title, "Empty");
-    assert!(!empty.receipt.problems.is_empty());
+    assert!(!empty.receipt.doubts.is_empty());
 }
 
 #[test]

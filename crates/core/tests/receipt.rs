@@ -121,11 +121,11 @@ fn doubts_are_said() {
         "<div class=promo>",
         "<div class=wall>Already a subscriber? Log in to continue reading.</div><div class=promo>",
     );
-    let problems = extract(&source(&wall)).receipt.problems;
-    assert!(problems.iter().any(|problem| problem.contains("subscription")), "{problems:?}");
+    let doubts = extract(&source(&wall)).receipt.doubts;
+    assert!(doubts.iter().any(|doubt| doubt.contains("subscription")), "{doubts:?}");
     let error = "<title>404 - Page not found</title><h1>Page not found</h1><p>Sorry, the page that you were looking for is not here any more.</p>";
-    let problems = extract(&source(error)).receipt.problems;
-    assert!(problems.iter().any(|problem| problem.contains("error page")), "{problems:?}");
+    let doubts = extract(&source(error)).receipt.doubts;
+    assert!(doubts.iter().any(|doubt| doubt.contains("error page")), "{doubts:?}");
 }
 
 #[test]
@@ -136,5 +136,5 @@ fn text_in_the_pages_own_data_is_found() {
     );
     let extraction = extract(&source(&page));
     assert!(extraction.text.as_str().starts_with("The keeper of the lighthouse"));
-    assert!(!extraction.receipt.problems.is_empty());
+    assert!(!extraction.receipt.doubts.is_empty());
 }

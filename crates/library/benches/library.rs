@@ -31,7 +31,7 @@ fn save(library: &Library, n: usize) {
         url: None,
         charset: None,
     };
-    let incoming = Incoming { source, label: "bench", title: None, tags: &[] };
+    let incoming = Incoming::new(source, "bench");
     library.save(&incoming).unwrap();
 }
 

@@ -59,6 +59,8 @@ commonplace_core::words! {
         Collection = "collection",
         /// A saved search.
         SavedSearch = "saved_search",
+        /// A rule for a site's pages.
+        Rule = "rule",
         /// A setting.
         Setting = "setting",
     }
@@ -127,6 +129,20 @@ commonplace_core::words! {
         Open = "open",
         /// Keeping the place reached.
         SetPosition = "set_position",
+        /// Saving a newer version of an article.
+        Capture = "capture",
+        /// Putting back what extraction had left out.
+        PutBack = "put_back",
+        /// Reading an article's source in another way.
+        Reread = "reread",
+        /// Reading the sources of many articles again by newer rules.
+        ReadAgain = "read_again",
+        /// Making, changing or removing a rule for a site's pages.
+        EditRule = "edit_rule",
+        /// Making two articles one.
+        Merge = "merge",
+        /// Keeping that two articles are not one.
+        KeepApart = "keep_apart",
         /// Making another version of an article the one that is read.
         UseCapture = "use_capture",
         /// Deciding where a highlight belongs in a newer version.
@@ -149,7 +165,14 @@ impl Op {
     pub const fn undoable(self) -> bool {
         !matches!(
             self,
-            Self::Open | Self::SetPosition | Self::Sample | Self::Purge | Self::Undo | Self::Redo
+            // Thousands of steps would bury what the person did before.
+            Self::ReadAgain
+                | Self::Open
+                | Self::SetPosition
+                | Self::Sample
+                | Self::Purge
+                | Self::Undo
+                | Self::Redo
         )
     }
 }

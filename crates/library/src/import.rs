@@ -5,11 +5,11 @@ use crate::{
 };
 use commonplace_core::{
     address, anchor,
-    extract::{self, Extraction, Source},
+    extract::{self, Extraction, Rule, Source, rules},
     markdown,
     model::{
-        AnchorState, Article, ArticleId, CaptureId, Highlight, Metadata, NoteTarget, ReadingState,
-        Selector, SourceKind,
+        AnchorState, Article, ArticleId, CaptureId, Color, Highlight, Metadata, NoteTarget,
+        ReadingState, Selector, SourceKind,
     },
     text::Text,
     transfer::{ArticleRecord, HighlightRecord, NoteRecord, RecordBody},
@@ -177,6 +177,24 @@ impl Library {
         })
     }
 
+    /// Brings a rule for a site's pages in. One that is here for the same blocks stays as it is.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for what is no host or names no block; [`Error::Locked`].
+    pub fn import_rule(&self, rule: &Rule, example: &str) -> Result<Written<Imported>, Error> {
+        let (host, mark) = (rules::host(&rule.host), rules::mark(&rule.mark));
+        let (host, mark) = (host.map_err(Error::Invalid)?, mark.map_err(Error::Invalid)?);
+        let here = self.rules()?.into_iter();
+        let known = here.map(|here| here.rule).any(|here| here.host == host && here.mark == mark);
+        self.write(Op::Import, |writer| {
+            if known {
+                return Ok(Imported::new(ImportStatus::Unchanged));
+            }
+            writer.put_rule(None, rule, example)?;
+            Ok(Imported::new(ImportStatus::Created))
+        })
+    }
+
     /// Whether a record holds another version of the article than the one that is current. Markdown that we wrote
     /// is another spelling of the same words, so there the hash that it carries decides.
     fn is_newer(
@@ -208,7 +226,8 @@ impl Library {
         record: &ArticleRecord,
         done: &mut Imported,
     ) -> Result<(), Error> {
-        if record.highlights.is_empty() {
+        let marked = marked(extraction);
+        if record.highlights.is_empty() && marked.is_empty() {
             return Ok(());
         }
         let article = writer.article(id)?;
@@ -219,7 +238,7 @@ impl Library {
             Err(error) => return Err(error),
         };
         let mut here = writer.highlights(id)?;
-        for highlight in &record.highlights {
+        for highlight in record.highlights.iter().chain(&marked) {
             let anchor = anchor::resolve(&text, &highlight.selector);
             let same = here.iter().find(|h| is_same(h, highlight, anchor.range));
             if let Some(known) = same {
@@ -245,6 +264,21 @@ impl Library {
     }
 }
 
+/// The passages that a text itself marks, as highlights.
+fn marked(extraction: &Extraction) -> Vec<HighlightRecord> {
+    let place = |(start, end): &(u32, u32)| anchor::describe(&extraction.text, *start, *end);
+    let record = |selector| HighlightRecord {
+        id: None,
+        selector,
+        color: Color::Yellow,
+        note: None,
+        tags: Vec::new(),
+        created: None,
+        modified: None,
+    };
+    extraction.marks.iter().filter_map(place).map(record).collect()
+}
+
 fn import_record(article: Option<ArticleId>, provenance: Provenance<'_>) -> ImportRecord {
     ImportRecord {
         article,
@@ -260,9 +294,11 @@ fn extraction(record: &ArticleRecord) -> Result<(Extraction, &[u8]), Error> {
     let metadata = record.metadata.clone();
     let (mut extraction, original) = match &record.body {
         RecordBody::Html(html) => (extract::sealed_article(html, metadata), html.as_bytes()),
-        RecordBody::Markdown(text) => {
+        // In what we wrote ourselves highlights stand beside the text, and marks are marks.
+        RecordBody::Markdown(text) if record.text_hash.is_some() => {
             (extract::sealed_article(&markdown::to_html(text), metadata), text.as_bytes())
         }
+        RecordBody::Markdown(text) => (extract::marked_article(text, metadata), text.as_bytes()),
         RecordBody::Text(text) => (plain(text, metadata), text.as_bytes()),
         RecordBody::None => (extract::sealed_article("", metadata), &[][..]),
     };

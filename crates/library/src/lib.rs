@@ -16,10 +16,12 @@
 mod backup;
 mod blobs;
 mod change;
+mod copies;
 mod error;
 mod import;
 mod index;
 mod library;
+mod recapture;
 mod save;
 mod store;
 mod upkeep;
@@ -27,6 +29,7 @@ mod upkeep;
 pub use backup::{Backup, BackupKind};
 pub use blobs::{Blobs, sha256_hex};
 pub use change::{Change, EntityKind, Op, Revision, Written};
+pub use copies::Lookalike;
 pub use error::Error;
 pub use import::{ImportStatus, Imported, Provenance};
 pub use index::{
@@ -34,11 +37,12 @@ pub use index::{
     Wanted,
 };
 pub use library::{Library, OpenOptions};
+pub use recapture::{Kept, Occasion};
 pub use save::{Incoming, SaveStatus};
 pub use store::{
     AnchorCounts, ArticleFilter, CaptureInfo, Captured, Counts, Day, Doubt, Graph, HighlightFilter,
     HighlightPlace, ImportRecord, Insights, Joint, Link, Named, Narrow, NewArticle, NewCapture,
-    NewHighlight, Outcome, Progress, Purpose, Request, Sort, Titled, View, Writer,
+    NewHighlight, Origin, Outcome, Progress, Purpose, Request, Sort, Titled, View, Writer,
 };
 
 use commonplace_core::model::Millis;

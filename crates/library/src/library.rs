@@ -2,15 +2,16 @@
 
 use crate::{
     Answer, ArticleFilter, Blobs, CaptureInfo, Change, Counts, Elsewhere, EntityKind, Error,
-    Facets, HighlightFilter, HighlightPlace, IndexMode, IndexState, Op, Reason, Related, Revision,
-    Suggestion, Titled, Wanted, Writer, Written, backup,
+    Facets, HighlightFilter, HighlightPlace, IndexMode, IndexState, Op, Origin, Reason, Related,
+    Revision, Suggestion, Titled, Wanted, Writer, Written, backup,
     index::Index,
     store::{self, Store},
 };
 use commonplace_core::{
+    extract::Candidate,
     model::{
         Article, ArticleId, Capture, CaptureId, Collection, Highlight, HighlightId, Millis, Note,
-        NoteId, SavedSearch, Tag,
+        NoteId, SavedSearch, SiteRule, Tag,
     },
     query::Query,
 };
@@ -221,6 +222,46 @@ impl Library {
     /// [`Error::NotFound`].
     pub fn capture(&self, id: CaptureId) -> Result<Capture, Error> {
         store::capture::get(&*self.store().reader()?, id)
+    }
+
+    /// How a capture was made of its original; none where nobody wrote it down, or it was not extracted.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn origin(&self, capture: CaptureId) -> Result<Option<Origin>, Error> {
+        store::capture::origin::get(&*self.store().reader()?, capture)
+    }
+
+    /// Which reading of its source a capture is.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn reading(&self, capture: CaptureId) -> Result<Candidate, Error> {
+        store::capture::origin::reading(&*self.store().reader()?, capture)
+    }
+
+    /// The rules for the pages of sites, by site.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn rules(&self) -> Result<Vec<SiteRule>, Error> {
+        store::rule::all(&*self.store().reader()?)
+    }
+
+    /// The articles whose current capture older rules of extraction made than `version`, those saved first at the top.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn outdated(&self, version: u32) -> Result<Vec<ArticleId>, Error> {
+        store::capture::origin::outdated(&*self.store().reader()?, version)
+    }
+
+    /// Whether a person finds a capture good although it may not be the whole article.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn is_accepted(&self, capture: CaptureId) -> Result<bool, Error> {
+        store::capture::origin::is_accepted(&*self.store().reader()?, capture)
     }
 
     /// The captures of an article, newest first.

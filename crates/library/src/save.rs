@@ -1,10 +1,14 @@
 //! Saving an article: the same page again is the same article, and nothing saved before is overwritten.
 
-use crate::{Captured, Error, Library, NewArticle, NewCapture, Op, Progress, Writer, Written};
+use crate::{
+    Captured, Error, Library, NewArticle, NewCapture, NewHighlight, Op, Origin, Progress, Writer,
+    Written,
+};
 use commonplace_core::{
     address,
-    extract::{self, Extraction, Source},
-    model::{ArticleId, Millis, ReadingState},
+    anchor::describe,
+    extract::{self, Candidate, Extraction, Source},
+    model::{Anchor, AnchorMethod, AnchorState, ArticleId, Color, DecidedBy, Millis, ReadingState},
 };
 
 /// Something to save.
@@ -18,6 +22,17 @@ pub struct Incoming<'a> {
     pub title: Option<&'a str>,
     /// Tags to add.
     pub tags: &'a [String],
+    /// Which reading of the source was wanted.
+    pub reading: Candidate,
+    /// Images that the source does not hold itself: what it calls each, and the name of its bytes among the blobs.
+    pub brought: &'a [(String, String)],
+}
+
+impl<'a> Incoming<'a> {
+    /// A source as it stands, with nothing else to say about it.
+    pub const fn new(source: Source<'a>, label: &'a str) -> Self {
+        Self { source, label, title: None, tags: &[], reading: Candidate::Best, brought: &[] }
+    }
 }
 
 /// What became of something saved.
@@ -85,11 +100,16 @@ impl Library {
         let canonical = extraction.metadata.url.as_deref().and_then(address::canonical);
         let original = self.keep(incoming.source.bytes, &extraction)?;
         self.write(op, |writer| {
-            let capture = new_capture(&extraction, incoming.label, &original, writer.now());
+            let capture = extracted(&extraction, incoming, &original, writer.now());
+            // The same bytes once more mark nothing that a person may have unmarked since.
+            let is_new = writer.find_by_original(&original)?.is_none();
             let (id, mut status) = match known(writer, canonical.as_deref(), &capture)? {
                 None => (add(writer, &extraction, capture, canonical)?, SaveStatus::Created),
-                Some(id) => (id, self.merge(writer, id, capture)?),
+                Some(id) => (id, self.join(writer, id, capture)?),
             };
+            if is_new && mark(writer, id, &extraction)? && status == SaveStatus::Unchanged {
+                status = SaveStatus::Merged;
+            }
             let before = writer.article(id)?.tags;
             for tag in incoming.tags {
                 writer.tag_article(id, tag)?;
@@ -101,7 +121,8 @@ impl Library {
         })
     }
 
-    /// Keeps what was made of a source as a newer version of an article, and follows its highlights into it. Its title and other particulars stay.
+    /// Keeps what was made of a source as a newer version of an article, and follows its highlights into it. Its title
+    /// and other particulars stay.
     ///
     /// # Errors
     /// [`Error::NotFound`]; [`Error::Disk`] or [`Error::Locked`]; those of `progress`. Nothing is stored then.
@@ -114,8 +135,8 @@ impl Library {
         progress: Progress<'_>,
     ) -> Result<Written<Captured>, Error> {
         let original = self.keep(incoming.source.bytes, extraction)?;
-        self.write(Op::Save, |writer| {
-            let capture = new_capture(extraction, incoming.label, &original, writer.now());
+        self.write(Op::Capture, |writer| {
+            let capture = extracted(extraction, incoming, &original, writer.now());
             writer.add_capture_with(id, capture, force, progress)
         })
     }
@@ -132,7 +153,7 @@ impl Library {
         self.blobs().put(original)
     }
 
-    fn merge(
+    fn join(
         &self,
         writer: &mut Writer<'_>,
         id: ArticleId,
@@ -193,7 +214,70 @@ fn add(
     })
 }
 
-/// What is stored of an extraction.
+/// Highlights the passages that the source itself marks, in the version that is read, where they are not highlighted
+/// there yet; whether there were any.
+fn mark(
+    writer: &mut Writer<'_>,
+    article: ArticleId,
+    extraction: &Extraction,
+) -> Result<bool, Error> {
+    let capture = writer.article(article)?.capture;
+    if extraction.marks.is_empty() || writer.text_hash(capture)? != extraction.text.hash() {
+        return Ok(false);
+    }
+    let here = writer.highlights(article)?;
+    let mut any = false;
+    for (start, end) in &extraction.marks {
+        let Some(selector) = describe(&extraction.text, *start, *end) else { continue };
+        let range = selector.start.zip(selector.end);
+        if here.iter().any(|highlight| highlight.anchor.range == range) {
+            continue;
+        }
+        let anchor = Anchor {
+            state: AnchorState::Exact,
+            range,
+            method: AnchorMethod::Selected,
+            score: 1.0,
+            decided_by: DecidedBy::User,
+        };
+        let (color, created, modified) = (Color::Yellow, None, None);
+        let id = None;
+        writer.add_highlight(NewHighlight {
+            id,
+            article,
+            capture,
+            selector,
+            anchor,
+            color,
+            created,
+            modified,
+        })?;
+        any = true;
+    }
+    Ok(any)
+}
+
+/// What is stored of a source and what was made of it.
+pub(crate) fn extracted(
+    extraction: &Extraction,
+    incoming: &Incoming<'_>,
+    original: &str,
+    captured: Millis,
+) -> NewCapture {
+    let text = |text: Option<&str>| text.map(str::to_owned);
+    let origin = Origin {
+        version: extract::VERSION,
+        reading: incoming.reading,
+        file_name: text(incoming.source.file_name),
+        url: text(incoming.source.url),
+        charset: text(incoming.source.charset),
+        pictures: incoming.brought.to_vec(),
+    };
+    let capture = new_capture(extraction, incoming.label, original, captured);
+    NewCapture { origin: Some(origin), ..capture }
+}
+
+/// What is stored of an article that was one already.
 pub(crate) fn new_capture(
     extraction: &Extraction,
     label: &str,
@@ -209,5 +293,6 @@ pub(crate) fn new_capture(
         text_hash: extraction.text.hash(),
         receipt: extraction.receipt.clone(),
         captured,
+        origin: None,
     }
 }

@@ -230,6 +230,8 @@ fn a_library_of_the_first_version_is_brought_along() {
         (AnchorState::Exact, "words stay".into())
     );
     assert!(dir.path().join("backups").read_dir().unwrap().next().is_some());
+    // Nobody wrote down how it was made: it is to be read again.
+    assert_eq!(library.outdated(1).unwrap(), [all[0].article]);
 }
 
 #[test]

@@ -243,6 +243,71 @@ receipt-blocks = { $count ->
    *[other] { $count } verschiedene Blöcke
   }
 receipt-times = { $count }-mal
+copy-label = Eine Kopie dieses Artikels
+looks-like = Sieht aus wie
+merge = Zusammenführen
+merge-why = Fassungen, Markierungen, Notizen und Schlagwörter kommen zu diesem Artikel
+keep-apart = Sie sind nicht dasselbe
+merged = Die beiden sind jetzt ein Artikel.
+dropped-rule = Nach Ihrer Regel für diese Website
+always-keep = Immer
+always-keep-what = Auf { $host } immer behalten: { $text }
+always-keep-why = Solche Blöcke auf jeder Seite von { $host } behalten
+rule-made = Auf { $host } bleiben solche Blöcke von jetzt an erhalten.
+receipt-rule-kept = { $words ->
+    [one] Nach Ihrer Regel für diese Website behalten: { $words } Wort ({ $mark }).
+   *[other] Nach Ihrer Regel für diese Website behalten: { $words } Wörter ({ $mark }).
+  }
+receipt-rule-dropped = { $words ->
+    [one] Nach Ihrer Regel für diese Website weggelassen: { $words } Wort ({ $mark }).
+   *[other] Nach Ihrer Regel für diese Website weggelassen: { $words } Wörter ({ $mark }).
+  }
+rules = Regeln für Websites
+rule-none = Wurde ein Block aus einem Artikel weggelassen, behält „Immer“ in seinem Beleg solche Blöcke auf der ganzen Website.
+rule-add = Regel hinzufügen
+rule-edit = Regel für eine Website
+rule-site = Website
+rule-mark = Blöcke
+rule-what = Was geschieht
+rule-keep = Immer behalten
+rule-drop = Immer weglassen
+rule-change = Regel für { $host } ändern
+rule-remove = Regel für { $host } entfernen
+rule-removed = Die Regel für { $host } ist weg. Artikel bleiben, wie sie sind.
+doubt-label = Das ist vielleicht nicht der ganze Artikel
+doubt-fine = So ist es richtig
+reading-best = Nur der Artikel
+reading-other = Andere Lesart
+reading-whole_page = Die ganze Seite
+reread-done = Die Seite wurde anders gelesen.
+reread-same = Es kommt dasselbe heraus.
+outdated = { $count ->
+    [0] Alle Artikel wurden nach den heutigen Regeln gelesen.
+    [one] { $count } Artikel wurde nach älteren Regeln gelesen.
+   *[other] { $count } Artikel wurden nach älteren Regeln gelesen.
+  }
+read-again = Originale neu lesen
+read-again-why = Was besser herauskommt, wird eine neue Fassung; die alten bleiben, und Markierungen gehen mit.
+read-again-done = { $changed ->
+    [0] Kein Artikel kam anders heraus.
+    [one] { $changed } Artikel hat eine neue Fassung; { $same } kamen gleich heraus.
+   *[other] { $changed } Artikel haben eine neue Fassung; { $same } kamen gleich heraus.
+  }
+read-again-doubtful = { $count ->
+    [one] { $count } neue Fassung sieht zweifelhaft aus und wurde beiseitegelegt.
+   *[other] { $count } neue Fassungen sehen zweifelhaft aus und wurden beiseitegelegt.
+  }
+read-again-failed = { $count ->
+    [one] „{ $title }“ konnte nicht neu gelesen werden: { $error }
+   *[other] { $count } Artikel konnten nicht neu gelesen werden, darunter „{ $title }“: { $error }
+  }
+put-back = Zurückholen
+put-back-what = Zurückholen: { $text }
+put-back-done = An seinen Platz zurückgeholt.
+receipt-restored = { $count ->
+    [one] Sie haben { $count } Block zurückgeholt.
+   *[other] Sie haben { $count } Blöcke zurückgeholt.
+  }
 receipt-nothing = Es wurde nichts weggelassen.
 dropped-repeated = Wiederholt sich auf der Seite
 dropped-label = Eine Beschriftung ohne Wert
@@ -722,6 +787,13 @@ empty-narrow-hint = Nehmen Sie einen Filter weg, um mehr zu sehen.
 ## What can be undone
 
 op-save = Artikel hinzufügen
+op-capture = Neue Fassung
+op-put_back = Zurückholen
+op-reread = Andere Lesart
+op-read_again = Neu lesen
+op-edit_rule = Regel für eine Website ändern
+op-merge = Zusammenführen
+op-keep_apart = Getrennt halten
 op-import = Importieren
 op-add_highlight = Markieren
 op-recolor_highlight = Farbe ändern

@@ -66,6 +66,13 @@ error-unknown = Something went wrong.
 undone = Undone: { $act }
 redone = Done again: { $act }
 op-save = Add article
+op-capture = New version
+op-put_back = Put back
+op-reread = Another reading
+op-read_again = Read again
+op-edit_rule = Change site rule
+op-merge = Merge
+op-keep_apart = Keep apart
 op-import = Import
 op-add_highlight = Add highlight
 op-recolor_highlight = Change colour
@@ -411,6 +418,71 @@ receipt-blocks = { $count ->
    *[other] { $count } different blocks
   }
 receipt-times = { $count } times
+doubt-label = This may not be the whole article
+doubt-fine = It is right as it is
+reading-best = The article alone
+reading-other = Another reading
+reading-whole_page = The whole page
+reread-done = The page was read in another way.
+reread-same = It comes out the same.
+outdated = { $count ->
+    [0] All articles were read by the present rules.
+    [one] { $count } article was read by older rules.
+   *[other] { $count } articles were read by older rules.
+  }
+read-again = Read the originals again
+read-again-why = Articles that come out better get a newer version; the old ones stay, and highlights follow.
+read-again-done = { $changed ->
+    [0] No article came out otherwise.
+    [one] { $changed } article has a newer version; { $same } came out the same.
+   *[other] { $changed } articles have a newer version; { $same } came out the same.
+  }
+read-again-doubtful = { $count ->
+    [one] { $count } newer version looks doubtful and was set aside.
+   *[other] { $count } newer versions look doubtful and were set aside.
+  }
+read-again-failed = { $count ->
+    [one] “{ $title }” could not be read again: { $error }
+   *[other] { $count } articles could not be read again, among them “{ $title }”: { $error }
+  }
+dropped-rule = By your rule for this site
+always-keep = Always
+always-keep-what = Always keep on { $host }: { $text }
+always-keep-why = Keep such blocks on every page of { $host }
+rule-made = Such blocks are kept on { $host } from now on.
+receipt-rule-kept = { $words ->
+    [one] Kept by your rule for this site: { $words } word ({ $mark }).
+   *[other] Kept by your rule for this site: { $words } words ({ $mark }).
+  }
+receipt-rule-dropped = { $words ->
+    [one] Left out by your rule for this site: { $words } word ({ $mark }).
+   *[other] Left out by your rule for this site: { $words } words ({ $mark }).
+  }
+rules = Rules for sites
+rule-none = When a block was left out of an article, “Always” in its receipt keeps such blocks on the whole site.
+rule-add = Add a rule
+rule-edit = Rule for a site
+rule-site = Site
+rule-mark = Blocks
+rule-what = What to do
+rule-keep = Always keep
+rule-drop = Always leave out
+rule-change = Change the rule for { $host }
+rule-remove = Remove the rule for { $host }
+rule-removed = The rule for { $host } is gone. Articles stay as they are.
+copy-label = A copy of this article
+looks-like = Looks like
+merge = Merge
+merge-why = Its versions, highlights, notes and tags go to this article
+keep-apart = They are not the same
+merged = The two are one article now.
+put-back = Put back
+put-back-what = Put back: { $text }
+put-back-done = Put back at its place.
+receipt-restored = { $count ->
+    [one] You put { $count } block back.
+   *[other] You put { $count } blocks back.
+  }
 receipt-nothing = Nothing was left out.
 dropped-repeated = Repeated on the page
 dropped-label = A label without a value

@@ -379,7 +379,7 @@ export type DroppedBlock = {
  */
 text: string, 
 /**
- * `repeated`, `label`, `boilerplate`, `empty`, `unsafe`, `title`, `control`, `hidden` or `copy`.
+ * `repeated`, `label`, `boilerplate`, `empty`, `unsafe`, `title`, `control`, `hidden`, `copy` or `rule`.
  */
 reason: string, 
 /**
@@ -389,7 +389,28 @@ times: number,
 /**
  * UTF-16 units of the canonical text before it.
  */
-place: number, };
+place: number, 
+/**
+ * What such blocks are known by on the pages of the site; none where they cannot be told from others.
+ */
+mark: string | null, };
+
+/**
+ * A rule of the person that made a difference.
+ */
+export type FollowedRule = { 
+/**
+ * Whether it kept what would have been left out; else it left out what would have been kept.
+ */
+keep: boolean, 
+/**
+ * What such blocks are known by.
+ */
+mark: string, 
+/**
+ * Words in them.
+ */
+words: number, };
 
 /**
  * What extraction kept and dropped.
@@ -407,6 +428,18 @@ kept: KeptCounts,
  * Blocks left out.
  */
 dropped: Array<DroppedBlock>, 
+/**
+ * Texts of blocks that were left out and that a person put back.
+ */
+restored: Array<string>, 
+/**
+ * The rules for the site that made a difference.
+ */
+rules: Array<FollowedRule>, 
+/**
+ * Sentences about why this may not be the whole article.
+ */
+doubts: Array<string>, 
 /**
  * Sentences about what was not understood.
  */
@@ -456,6 +489,14 @@ position: number,
  * What extraction did.
  */
 receipt: ReceiptView, 
+/**
+ * Whether the receipt's doubts are still to be looked at by a person.
+ */
+doubtful: boolean, 
+/**
+ * How the source was read: `best`, `other` or `whole_page`; none where it can be read in one way only.
+ */
+reading: string | null, 
 /**
  * Highlights in document order, orphans first.
  */
@@ -1100,6 +1141,147 @@ id: string,
 task?: string | null, };
 
 /**
+ * Blocks to put back that extraction had left out.
+ */
+export type PutBack = { 
+/**
+ * The capture whose receipt lists them; `conflict` if it is no longer current.
+ */
+capture: string, 
+/**
+ * Their places in the receipt's list.
+ */
+blocks: Array<number>, 
+/**
+ * A name chosen by the caller for progress events and cancelling.
+ */
+task?: string | null, };
+
+/**
+ * Another reading of a version's source to make a newer version of.
+ */
+export type CaptureReread = { 
+/**
+ * Capture id; `conflict` if it is no longer current.
+ */
+capture: string, 
+/**
+ * `best`, `other` (what other rules take for the article) or `whole_page`.
+ */
+reading: string, 
+/**
+ * A name chosen by the caller for progress events and cancelling.
+ */
+task?: string | null, };
+
+/**
+ * Articles that older rules of extraction made.
+ */
+export type Outdated = { 
+/**
+ * How many there are.
+ */
+articles: number, };
+
+/**
+ * Articles whose sources to read again.
+ */
+export type ReadAgainRequest = { 
+/**
+ * All of them, and not only those that older rules made.
+ */
+all?: boolean | null, 
+/**
+ * A name chosen by the caller for progress events and cancelling.
+ */
+task?: string | null, };
+
+/**
+ * An article whose source could not be read again.
+ */
+export type ReadAgainFailure = { 
+/**
+ * Article id.
+ */
+id: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Why.
+ */
+error: string, };
+
+/**
+ * What became of the articles whose sources were read again.
+ */
+export type ReadAgainReport = { 
+/**
+ * Those with a newer version, which is read from now on.
+ */
+changed: number, 
+/**
+ * Those with a newer version that a person is to decide on.
+ */
+doubtful: number, 
+/**
+ * Those that came out as they were.
+ */
+same: number, 
+/**
+ * Those that could not be read.
+ */
+failed: number, 
+/**
+ * The same by name.
+ */
+failures: Array<ReadAgainFailure>, };
+
+/**
+ * An article that looks like another.
+ */
+export type CopyView = { 
+/**
+ * Its row.
+ */
+row: ArticleRow, 
+/**
+ * How much of the shorter of the two texts stands in the longer, 0 to 1.
+ */
+shared: number, };
+
+/**
+ * Two articles to make into one.
+ */
+export type MergeArticles = { 
+/**
+ * The article that stays.
+ */
+into: string, 
+/**
+ * The article that becomes a part of it.
+ */
+other: string, 
+/**
+ * A name chosen by the caller for progress events and cancelling.
+ */
+task?: string | null, };
+
+/**
+ * Two articles.
+ */
+export type TwoArticles = { 
+/**
+ * Article id.
+ */
+a: string, 
+/**
+ * Article id.
+ */
+b: string, };
+
+/**
  * What became of a version.
  */
 export type CaptureOutcome = { 
@@ -1491,6 +1673,74 @@ export type Count = {
  * How many.
  */
 count: number, };
+
+/**
+ * A rule for a site's pages.
+ */
+export type RuleView = { 
+/**
+ * Rule id.
+ */
+id: string, 
+/**
+ * The site's host, without `www.`.
+ */
+host: string, 
+/**
+ * Keep such blocks; else leave them out.
+ */
+keep: boolean, 
+/**
+ * What they are known by: elements from the outside inwards with words of their classes, such as
+ * `aside.note p`.
+ */
+mark: string, 
+/**
+ * How such a block begins.
+ */
+example: string, };
+
+/**
+ * A rule to add or to change.
+ */
+export type RuleSave = { 
+/**
+ * Rule id; none for a new one.
+ */
+id?: string | null, 
+/**
+ * The site: a host or an address.
+ */
+host: string, 
+/**
+ * Keep such blocks; else leave them out.
+ */
+keep: boolean, 
+/**
+ * What they are known by.
+ */
+mark: string, 
+/**
+ * How such a block begins; none leaves what is known.
+ */
+example?: string | null, };
+
+/**
+ * A block that is to be kept on every page of its site.
+ */
+export type RuleAlways = { 
+/**
+ * The capture whose receipt lists it; `conflict` if it is no longer current.
+ */
+capture: string, 
+/**
+ * Its place in the receipt's list.
+ */
+block: number, 
+/**
+ * A name chosen by the caller for progress events and cancelling.
+ */
+task?: string | null, };
 
 /**
  * What was asked.
@@ -2436,12 +2686,36 @@ export type Commands = {
   "savedSearch.remove": { input: ById; output: Nothing };
   /** How much each saved search finds now. */
   "savedSearch.counts": { input: Nothing; output: Array<SavedSearchCount> };
+  /** The article that is most likely a copy of this one. */
+  "article.copy": { input: ById; output: CopyView | null };
+  /** Makes an article a part of another, with all that a person made on it. */
+  "article.merge": { input: MergeArticles; output: Nothing };
+  /** Keeps that two articles are not one. */
+  "article.keepApart": { input: TwoArticles; output: Nothing };
   /** The versions of an article, newest first. */
   "capture.list": { input: ById; output: Array<CaptureRow> };
   /** A version to read, with the highlights as they land in it. */
   "capture.open": { input: ById; output: CaptureView };
   /** Makes a newer version of an article; one that looks wrong is kept, and made current only with `force`. */
   "capture.add": { input: CaptureAdd; output: CaptureOutcome };
+  /** Makes a newer version with blocks in it that were left out. */
+  "capture.putBack": { input: PutBack; output: CaptureOutcome };
+  /** Reads a version's source in another way, as a newer version; none where it comes out the same. */
+  "capture.reread": { input: CaptureReread; output: CaptureOutcome | null };
+  /** Agrees with a version that may not be the whole article. */
+  "capture.accept": { input: ById; output: Nothing };
+  /** How many articles were made by older rules of extraction. */
+  "library.outdated": { input: Nothing; output: Outdated };
+  /** Reads the sources of articles again by the present rules; those that come out otherwise get a newer version. */
+  "library.readAgain": { input: ReadAgainRequest; output: ReadAgainReport };
+  /** The rules for the pages of sites. */
+  "rule.list": { input: Nothing; output: Array<RuleView> };
+  /** Adds or changes a rule. */
+  "rule.save": { input: RuleSave; output: RuleView };
+  /** Removes a rule. */
+  "rule.remove": { input: ById; output: Nothing };
+  /** Always keeps such blocks on the article's site, and reads it again by that; none where it comes out the same. */
+  "rule.always": { input: RuleAlways; output: CaptureOutcome | null };
   /** Makes a version the one that is read. */
   "capture.use": { input: CaptureUse; output: CaptureOutcome };
   /** What changed between two versions, line by line and word by word, and what became of the highlights. */

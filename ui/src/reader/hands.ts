@@ -128,6 +128,10 @@ export class Hands {
 
   #click(event: MouseEvent): void {
     const target = event.target as Element | null;
+    if (target?.closest?.(".head button")) {
+      this.#callbacks.onReceipt();
+      return;
+    }
     if (target?.closest?.("a[href]")) {
       event.preventDefault();
       // The end of a drag over a link is a selection.

@@ -18,6 +18,13 @@ export function makeHeader(document: Document, header: ReaderHeader): HTMLElemen
     item.dir = "auto";
     by.append(item);
   }
+  if (header.receipt) {
+    const button = make(document, "button", "", header.receipt);
+    button.setAttribute("type", "button");
+    const item = make(document, "li", "", null);
+    item.append(button);
+    by.append(item);
+  }
   if (header.link) {
     const link = make(document, "a", "", header.link.label);
     link.setAttribute("href", header.link.url);

@@ -6,9 +6,11 @@ export function scrolls(event: KeyboardEvent): boolean {
   return /^(Arrow(Up|Down|Left|Right)|Page(Up|Down)|Home|End| |Tab)$/.test(event.key);
 }
 
-/** Enter and Space belong to the link or summary that has the focus. */
+/** Enter and Space belong to the link, button or summary that has the focus. */
 export function pressesControl(event: KeyboardEvent, document: Document): boolean {
-  return event.key === "Enter" && document.activeElement?.matches("a[href], summary") === true;
+  return (
+    event.key === "Enter" && document.activeElement?.matches("a[href], button, summary") === true
+  );
 }
 
 /** Keeps a link from being opened by the engine. */

@@ -200,6 +200,9 @@ body { margin: 0; font: var(--size)/var(--leading) var(--text); text-underline-o
 .head .by { color: var(--soft); font: 13.5px/1.5 ${SANS}; display: flex; flex-wrap: wrap; gap: 2px 10px; margin: 0; padding: 0; list-style: none; }
 .head .by li { margin: 0; font: inherit; }
 .head .by li:not(:last-child)::after { content: "·"; margin-inline-start: 10px; color: var(--faint); }
+.head .by button { all: unset; cursor: pointer; padding: 4px 0; margin: -4px 0; text-decoration: underline dotted var(--soft) 1px; text-underline-offset: 4px; }
+.head .by button:hover { color: var(--ink); text-decoration-style: solid; }
+.head .by button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
 .head .by a { color: var(--accent); display: inline-block; min-height: 24px; }
 
 .body { font-variant-numeric: oldstyle-nums; hyphens: auto; -webkit-hyphens: auto; text-align: var(--align); hanging-punctuation: first allow-end last; }

@@ -34,6 +34,8 @@ export interface ReaderCallbacks {
   onHighlightClick(ids: string[], rect: DOMRect): void;
   /** A link was followed, by mouse or keyboard. */
   onLink(url: string): void;
+  /** What extraction kept was clicked in the block over the text. */
+  onReceipt(): void;
   /** What is on screen: first visible offset, and how far down, 0 to 1. */
   onPosition(offset: number, progress: number): void;
   /** An image was opened. */
@@ -104,6 +106,8 @@ export interface ReaderHeader {
   /** Author, site, date, length: shown side by side. */
   parts: string[];
   link: { url: string; label: string } | null;
+  /** What extraction kept of the source; a button. */
+  receipt: string | null;
 }
 
 /** An article to show. */

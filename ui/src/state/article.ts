@@ -25,6 +25,7 @@ export function readerArticle(article: ArticleView): ReaderArticle {
       subtitle: article.subtitle ?? null,
       parts: headerParts(article),
       link: article.url ? { url: article.url, label: t("original") } : null,
+      receipt: receiptLine(article),
     },
   };
 }
@@ -35,19 +36,21 @@ export function quoteWithSource({ row, url }: ArticleView, text: string): string
   return `“${text.trim()}”\n— ${source.filter(Boolean).join(", ")}`;
 }
 
-/** The line under the title: who, where, when, how long, what was kept. */
+/** The line under the title: who, where, when, how long. */
 export function headerParts(article: ArticleView): string[] {
-  const { row, receipt } = article;
+  const { row } = article;
   const parts: string[] = [];
   if (row.authors.length) parts.push(names(row.authors));
   if (row.site) parts.push(row.site);
   if (row.published) parts.push(published(row.published));
   parts.push(t("length", { words: count(row.words), minutes: row.minutes }));
-  if (receipt.source.words > receipt.kept.words) {
-    const [kept, all] = [count(receipt.kept.words), count(receipt.source.words)];
-    parts.push(t("receipt", { kept, all }));
-  }
   return parts;
+}
+
+/** What extraction kept, where it left something out. */
+export function receiptLine({ receipt }: ArticleView): string | null {
+  const [kept, all] = [receipt.kept.words, receipt.source.words];
+  return all > kept ? t("receipt", { kept: count(kept), all: count(all) }) : null;
 }
 
 /** Orphans first, then by place. */

@@ -2,6 +2,7 @@
 
 import { t } from "../i18n";
 import {
+  type ArticleView,
   type CaptureDiff,
   type CaptureOutcome,
   type CaptureRow,
@@ -116,6 +117,52 @@ class Versions {
     if (dialogs.open === "versions") await this.load();
   }
 
+  /** Puts a block that was left out back at its place, as a newer version. */
+  async putBack(block: number): Promise<void> {
+    const article = reading.article;
+    if (!article || this.busy) return;
+    this.busy = true;
+    const request = { capture: article.capture, blocks: [block], task: taskName("version") };
+    const done = await attempt(call("capture.putBack", request));
+    this.busy = false;
+    // Where it was refused, a newer version has arrived: it is shown, and with it what is left out there.
+    await reading.refresh();
+    if (done) said(t("put-back-done"), done);
+  }
+
+  /** Makes it a rule to keep such blocks on this site, and reads the article by it. */
+  async alwaysKeep(block: number, host: string): Promise<void> {
+    const article = reading.article;
+    if (!article || this.busy) return;
+    this.busy = true;
+    const request = { capture: article.capture, block, task: taskName("version") };
+    const done = await attempt(call("rule.always", request));
+    this.busy = false;
+    await reading.refresh();
+    if (done) said(t("rule-made", { host }), done);
+    else if (done === null) toasts.say(t("rule-made", { host }), undoAction());
+  }
+
+  /** Reads the source in another way, as a newer version. */
+  async reread(kind: string): Promise<void> {
+    const article = reading.article;
+    if (!article || this.busy) return;
+    this.busy = true;
+    const request = { capture: article.capture, reading: kind, task: taskName("version") };
+    const done = await attempt(call("capture.reread", request));
+    this.busy = false;
+    await reading.refresh();
+    if (done) said(t("reread-done"), done);
+    else if (done === null) toasts.say(t("reread-same"));
+  }
+
+  /** Agrees with the version that is read, although it may not be the whole article. */
+  async acceptCapture(): Promise<void> {
+    const id = reading.article?.capture;
+    if (!id || !(await attempt(call("capture.accept", { id })))) return;
+    await reading.refresh();
+  }
+
   private async load(): Promise<void> {
     const id = reading.id;
     if (!id) return;
@@ -146,6 +193,12 @@ class Versions {
     this.highlight = null;
     this.error = null;
   }
+}
+
+/** The other ways in which the source of an article can be read. */
+export function otherReadings(article: ArticleView): string[] {
+  if (!article.reading) return [];
+  return ["best", "other", "whole_page"].filter((one) => one !== article.reading);
 }
 
 /** Says what became of the highlights in a version. */

@@ -103,7 +103,7 @@ impl Network {
             url: Some(page.url.into()),
             charset: page.charset,
             near: Near::Web,
-            problems: doubts(&signs),
+            doubts: doubts(&signs),
             ..Material::new(page.bytes, label)
         })
     }

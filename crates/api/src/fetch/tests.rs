@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{Api, IndexMode, NoWindow};
-use commonplace_core::extract::Wanted;
+use commonplace_core::extract::{Candidate, Wanted};
 use std::{
     io::{Read, Write},
     net::{IpAddr, TcpListener},
@@ -153,8 +153,8 @@ async fn doubts_about_a_page_are_told() {
     let server = serve(vec![("/shell", html(shell)), ("/teaser", html(teaser))]);
     for (path, part) in [("shell", "JavaScript"), ("teaser", "do not pay")] {
         let page = fetch(&format!("{server}/{path}"), anywhere).await.unwrap();
-        assert_eq!(page.problems.len(), 1);
-        assert!(page.problems[0].contains(part), "{path}: {:?}", page.problems);
+        assert_eq!(page.doubts.len(), 1);
+        assert!(page.doubts[0].contains(part), "{path}: {:?}", page.doubts);
     }
 }
 
@@ -230,7 +230,8 @@ async fn a_saved_address_brings_its_images_unless_a_person_does_not_want_them() 
     let words = "A sentence that stands in the article and says something. ".repeat(12);
     let body = format!(
         "<html><head><title>With a picture</title></head><body><article><h1>With a picture</h1><p>{words}</p>\
-         <p><img src=\"a/picture.gif\" alt=\"One\"><img src=\"/gone.gif\" alt=\"Two\"></p><p>{words}</p></article></body></html>"
+         <p><img src=\"a/picture.gif\" alt=\"One\"><img src=\"/gone.gif\" alt=\"Two\"></p><p>{words}</p></article>\
+         <footer><p>All rights reserved by the company.</p></footer></body></html>"
     );
     let server = serve(vec![
         ("/page", html(&body)),
@@ -255,5 +256,14 @@ async fn a_saved_address_brings_its_images_unless_a_person_does_not_want_them() 
         for hash in commonplace_core::extract::images::named(&capture.body) {
             assert_eq!(api.image(hash).unwrap(), ("image/gif", gif.to_vec()));
         }
+        // Read again, its images come from where they were kept, and nobody is asked for them.
+        api.network = Arc::new(Network::of(|_| false));
+        let task = api.task(None);
+        let done = api.reread(id, None, Candidate::WholePage, task).await.unwrap().unwrap();
+        let again = api.library.capture(done.capture).unwrap();
+        assert!(again.text.contains("All rights reserved"), "{}", again.text);
+        assert_eq!(again.receipt.kept.images, kept);
+        let origin = api.library.origin(done.capture).unwrap().unwrap();
+        assert_eq!(origin.pictures.len(), usize::try_from(kept).unwrap());
     }
 }

@@ -4,16 +4,19 @@ use super::items::Zipped;
 use crate::wire::{ErrorKind, WireError};
 use commonplace_core::{
     extract::{
-        self, Source, Wanted,
+        self, Candidate, Source, Wanted,
         images::{self, Resources},
         zip::percent_decoded,
     },
     model::SourceKind,
 };
+use commonplace_library::{Incoming, Library};
 use std::{
+    collections::HashMap,
     fs::File,
     io::Read,
     path::{Component, Path, PathBuf},
+    sync::Arc,
 };
 
 /// What a person said about every item of a source.
@@ -36,6 +39,8 @@ pub(crate) enum Near {
     Zip(Zipped),
     /// On the web, where the page came from.
     Web,
+    /// Among the blobs, from when the source was read before: the name of each by what the source calls it.
+    Kept(Arc<HashMap<String, String>>),
 }
 
 /// Bytes to make an article of, and what is known about them.
@@ -50,8 +55,12 @@ pub(crate) struct Material {
     pub(crate) url: Option<String>,
     pub(crate) charset: Option<String>,
     pub(crate) near: Near,
-    /// Sentences for a person about what may be missing, for the receipt.
-    pub(crate) problems: Vec<String>,
+    /// Sentences for a person about why it may not be the whole article, for the receipt.
+    pub(crate) doubts: Vec<String>,
+    /// Which reading of them is wanted.
+    pub(crate) reading: Candidate,
+    /// The images that were brought from elsewhere: what the source calls each, and the hash of its bytes.
+    pub(crate) brought: Vec<(String, String)>,
 }
 
 impl Material {
@@ -64,7 +73,9 @@ impl Material {
             url: None,
             charset: None,
             near: Near::Nothing,
-            problems: Vec::new(),
+            doubts: Vec::new(),
+            reading: Candidate::Best,
+            brought: Vec::new(),
         }
     }
 
@@ -89,6 +100,12 @@ impl Material {
             url: self.url.as_deref(),
             charset: self.charset.as_deref(),
         }
+    }
+
+    /// The same to be stored.
+    pub(crate) fn incoming(&self) -> Incoming<'_> {
+        let (reading, brought) = (self.reading, self.brought.as_slice());
+        Incoming { reading, brought, ..Incoming::new(self.source(), &self.label) }
     }
 
     /// Refuses what cannot become an article.
@@ -142,6 +159,19 @@ pub(super) fn beside(folder: &Path, wanted: &[Wanted]) -> Resources {
 /// The images that lie beside a page in its zip file.
 pub(super) fn zipped(zipped: &Zipped, wanted: &[Wanted]) -> Resources {
     limited(wanted, |address, most| zipped.beside(address, most))
+}
+
+/// The images that were kept when the same source was read before.
+pub(super) fn kept(
+    library: &Library,
+    known: &HashMap<String, String>,
+    wanted: &[Wanted],
+) -> Resources {
+    let found = |wanted: &Wanted| {
+        let bytes = library.blobs().get(known.get(&wanted.address)?).ok()?;
+        Some((wanted.address.clone(), bytes))
+    };
+    wanted.iter().filter_map(found).collect()
 }
 
 /// Reads what lies beside the page, within the limits of an article's images.

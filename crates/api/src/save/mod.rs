@@ -71,10 +71,9 @@ impl Api {
         let (written, title) = self
             .disk(move |library| {
                 let incoming = Incoming {
-                    source: material.source(),
-                    label: &material.label,
                     title: given.title.as_deref(),
                     tags: &given.tags,
+                    ..material.incoming()
                 };
                 let written = library.save_extracted(Op::Save, extraction, &incoming)?;
                 let title = title(library, &written.value.0)?;

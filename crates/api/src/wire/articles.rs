@@ -99,12 +99,24 @@ wire! {
     DroppedBlock {
         /// All of its text.
         text: String,
-        /// `repeated`, `label`, `boilerplate`, `empty`, `unsafe`, `title`, `control`, `hidden` or `copy`.
+        /// `repeated`, `label`, `boilerplate`, `empty`, `unsafe`, `title`, `control`, `hidden`, `copy` or `rule`.
         reason: String,
         /// How often the same block was left out; each time is a block of its own.
         times: u32,
         /// UTF-16 units of the canonical text before it.
         place: u32,
+        /// What such blocks are known by on the pages of the site; none where they cannot be told from others.
+        mark: Option<String>,
+    }
+
+    /// A rule of the person that made a difference.
+    FollowedRule {
+        /// Whether it kept what would have been left out; else it left out what would have been kept.
+        keep: bool,
+        /// What such blocks are known by.
+        mark: String,
+        /// Words in them.
+        words: u32,
     }
 
     /// What extraction kept and dropped.
@@ -115,6 +127,12 @@ wire! {
         kept: KeptCounts,
         /// Blocks left out.
         dropped: Vec<DroppedBlock>,
+        /// Texts of blocks that were left out and that a person put back.
+        restored: Vec<String>,
+        /// The rules for the site that made a difference.
+        rules: Vec<FollowedRule>,
+        /// Sentences about why this may not be the whole article.
+        doubts: Vec<String>,
         /// Sentences about what was not understood.
         problems: Vec<String>,
     }
@@ -141,6 +159,10 @@ wire! {
         position: u32,
         /// What extraction did.
         receipt: ReceiptView,
+        /// Whether the receipt's doubts are still to be looked at by a person.
+        doubtful: bool,
+        /// How the source was read: `best`, `other` or `whole_page`; none where it can be read in one way only.
+        reading: Option<String>,
         /// Highlights in document order, orphans first.
         highlights: Vec<HighlightView>,
         /// Notes on the article as a whole.

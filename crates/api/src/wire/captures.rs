@@ -1,6 +1,6 @@
 //! Versions of an article, what changed between them, and highlights that need a decision.
 
-use super::{HighlightView, SaveSource};
+use super::{ArticleRow, HighlightView, SaveSource};
 
 wire! {
     /// A version of an article, for a list.
@@ -80,6 +80,100 @@ wire! {
         #[serde(default)]
         #[ts(optional = nullable)]
         task: Option<String>,
+    }
+
+    /// Blocks to put back that extraction had left out.
+    PutBack {
+        /// The capture whose receipt lists them; `conflict` if it is no longer current.
+        capture: String,
+        /// Their places in the receipt's list.
+        blocks: Vec<u32>,
+        /// A name chosen by the caller for progress events and cancelling.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        task: Option<String>,
+    }
+
+    /// Another reading of a version's source to make a newer version of.
+    CaptureReread {
+        /// Capture id; `conflict` if it is no longer current.
+        capture: String,
+        /// `best`, `other` (what other rules take for the article) or `whole_page`.
+        reading: String,
+        /// A name chosen by the caller for progress events and cancelling.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        task: Option<String>,
+    }
+
+    /// Articles that older rules of extraction made.
+    Outdated {
+        /// How many there are.
+        articles: u32,
+    }
+
+    /// Articles whose sources to read again.
+    ReadAgainRequest {
+        /// All of them, and not only those that older rules made.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        all: Option<bool>,
+        /// A name chosen by the caller for progress events and cancelling.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        task: Option<String>,
+    }
+
+    /// An article whose source could not be read again.
+    ReadAgainFailure {
+        /// Article id.
+        id: String,
+        /// Its title.
+        title: String,
+        /// Why.
+        error: String,
+    }
+
+    /// What became of the articles whose sources were read again.
+    ReadAgainReport {
+        /// Those with a newer version, which is read from now on.
+        changed: u32,
+        /// Those with a newer version that a person is to decide on.
+        doubtful: u32,
+        /// Those that came out as they were.
+        same: u32,
+        /// Those that could not be read.
+        failed: u32,
+        /// The same by name.
+        failures: Vec<ReadAgainFailure>,
+    }
+
+    /// An article that looks like another.
+    CopyView {
+        /// Its row.
+        row: ArticleRow,
+        /// How much of the shorter of the two texts stands in the longer, 0 to 1.
+        shared: f64,
+    }
+
+    /// Two articles to make into one.
+    MergeArticles {
+        /// The article that stays.
+        into: String,
+        /// The article that becomes a part of it.
+        other: String,
+        /// A name chosen by the caller for progress events and cancelling.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        task: Option<String>,
+    }
+
+    /// Two articles.
+    TwoArticles {
+        /// Article id.
+        a: String,
+        /// Article id.
+        b: String,
     }
 
     /// What became of a version.

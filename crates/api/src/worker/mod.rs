@@ -7,7 +7,7 @@ mod frame;
 mod serve;
 
 use commonplace_core::{
-    extract::{Extraction, Picture, Source, Wanted, images::Resources},
+    extract::{Extraction, Picture, Rule, Source, Wanted, Wish, images::Resources},
     model::{Metadata, Receipt, SourceKind},
     text::Text,
 };
@@ -69,6 +69,8 @@ struct Request {
     file_name: Option<String>,
     url: Option<String>,
     charset: Option<String>,
+    reading: String,
+    rules: Vec<Rule>,
 }
 
 /// An article, without its text, which follows from the body, and its images, which follow behind.
@@ -109,7 +111,11 @@ impl Worker {
     ///
     /// # Errors
     /// [`Died`].
-    pub(crate) fn begin(source: &Source<'_>, guard: &Guard) -> Result<(Self, Vec<Wanted>), Died> {
+    pub(crate) fn begin(
+        source: &Source<'_>,
+        wish: &Wish,
+        guard: &Guard,
+    ) -> Result<(Self, Vec<Wanted>), Died> {
         let mut worker = Self::start(guard.seconds)?;
         guard.watch(&worker.child);
         let request = Request {
@@ -117,6 +123,8 @@ impl Worker {
             file_name: source.file_name.map(str::to_owned),
             url: source.url.map(str::to_owned),
             charset: source.charset.map(str::to_owned),
+            reading: wish.reading.as_str().to_owned(),
+            rules: wish.rules.clone(),
         };
         frame::write(&mut worker.input, &request, [source.bytes].into_iter())?;
         let (wanted, _) = frame::read(&mut worker.output)?;

@@ -2,7 +2,7 @@
 
 use super::{Answer, Request, frame};
 use commonplace_core::{
-    extract::{self, Source, images::Resources},
+    extract::{self, Candidate, Source, Wish, images::Resources},
     model::SourceKind,
 };
 use std::{
@@ -33,7 +33,8 @@ fn work() -> io::Result<()> {
         url: request.url.as_deref(),
         charset: request.charset.as_deref(),
     };
-    let begun = extract::begin(&source);
+    let reading = Candidate::parse(&request.reading).unwrap_or_default();
+    let begun = extract::begin_as(&source, &Wish { reading, rules: request.rules });
     drop(parts);
     frame::write(&mut output, &begun.wanted(), std::iter::empty())?;
     let (names, bytes): (Vec<String>, Vec<Vec<u8>>) = frame::read(&mut input)?;

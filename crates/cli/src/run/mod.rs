@@ -1,6 +1,8 @@
 //! The commands: arguments in, calls of the api, text or JSON out.
 
+pub(crate) mod copies;
 pub(crate) mod notes;
+pub(crate) mod rules;
 pub(crate) mod save;
 pub(crate) mod search;
 pub(crate) mod transfer;

@@ -1,14 +1,15 @@
 //! `save`.
 
 use crate::{
-    arguments::{Kind, Save},
+    arguments::{Kind, Reading, Save},
     complain,
     print::Printer,
 };
 use commonplace_api::{
-    Api, Doubt,
+    Api, Captured, Doubt, RereadStatus,
     wire::{SaveOutcome, SaveSource, WireError},
 };
+use commonplace_core::extract::Candidate;
 use serde_json::{Value, json};
 use std::io::Read;
 
@@ -28,6 +29,7 @@ pub(crate) async fn save(api: &Api, arguments: Save, printer: &Printer) -> Resul
             failure = failure.take().or(printed.err());
         })
         .await?;
+    super::copies::offer(api, &outcomes).await?;
     match failure {
         Some(error) => Err(error),
         None => Ok(outcomes.iter().all(|outcome| outcome.status != "failed")),
@@ -48,6 +50,62 @@ pub(crate) async fn capture(
     let source = described(source, &given)?;
     let task = api.task(Some("capture".into()));
     let done = api.capture(super::id(article, "article")?, Some(source), force, task).await?;
+    print_captured(&done, printer)?;
+    Ok(true)
+}
+
+/// `reread` with an article.
+pub(crate) async fn reread(
+    api: &Api,
+    article: &str,
+    reading: Reading,
+    printer: &Printer,
+) -> Result<bool, WireError> {
+    let reading = match reading {
+        Reading::Best => Candidate::Best,
+        Reading::Other => Candidate::Other,
+        Reading::WholePage => Candidate::WholePage,
+    };
+    let task = api.task(Some("reread".into()));
+    match api.reread(super::id(article, "article")?, None, reading, task).await? {
+        Some(done) => print_captured(&done, printer)?,
+        None => printer.item(|| json!({ "capture": null }), || "It reads the same.".into())?,
+    }
+    Ok(true)
+}
+
+/// `reread` without one.
+pub(crate) async fn read_again(api: &Api, all: bool, printer: &Printer) -> Result<bool, WireError> {
+    let task = api.task(Some("reread".into()));
+    let (mut failure, mut whole) = (None, true);
+    api.read_again(all, &task, |one| {
+        whole &= one.status != RereadStatus::Failed;
+        let printed = printer.item(
+            || {
+                let mut value = json!({
+                    "id": one.article.to_string(),
+                    "title": one.title,
+                    "status": one.status.as_str(),
+                });
+                if let (Some(error), Some(fields)) = (&one.error, value.as_object_mut()) {
+                    fields.insert("error".into(), error.as_str().into());
+                }
+                value
+            },
+            || {
+                if let Some(error) = &one.error {
+                    complain(error);
+                }
+                format!("{:8}  {}  {}", one.status.as_str(), one.article, one.title)
+            },
+        );
+        failure = failure.take().or(printed.err());
+    })
+    .await?;
+    failure.map_or(Ok(whole), Err)
+}
+
+fn print_captured(done: &Captured, printer: &Printer) -> Result<(), WireError> {
     let counts = done.anchors;
     if let Some(doubt) = done.doubt {
         complain(&format!(
@@ -88,8 +146,7 @@ pub(crate) async fn capture(
                 counts.orphan
             )
         },
-    )?;
-    Ok(true)
+    )
 }
 
 fn described(source: &str, arguments: &Save) -> Result<SaveSource, WireError> {

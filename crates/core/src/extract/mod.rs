@@ -17,6 +17,7 @@ mod plain;
 mod raw;
 mod receipt;
 mod restore;
+pub mod rules;
 mod signs;
 pub mod zip;
 
@@ -32,7 +33,8 @@ use crate::sanitize;
 use crate::text::{Text, ranges_of};
 use images::Resources;
 use receipt::Piece;
-pub use restore::{Restored, put_back};
+pub use restore::{Restored, put_back, put_back_again};
+pub use rules::{Followed, Rule};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -106,16 +108,30 @@ pub struct Wanted {
     pub beside: Option<String>,
 }
 
-/// Which reading of a source is wanted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Candidate {
-    /// The one that is most likely the article.
-    #[default]
-    Best,
-    /// What other rules take for the article.
-    Other,
-    /// All text of the source.
-    WholePage,
+crate::words! {
+    /// Which reading of a source is wanted.
+    Candidate {
+        /// The one that is most likely the article.
+        Best = "best",
+        /// What other rules take for the article.
+        Other = "other",
+        /// All text of the source.
+        WholePage = "whole_page",
+    }
+}
+
+#[expect(clippy::derivable_impls, reason = "the list of words derives the same for all")]
+impl Default for Candidate {
+    fn default() -> Self {
+        Self::Best
+    }
+}
+
+impl Candidate {
+    /// Whether a source of this kind can be read in several ways.
+    pub const fn is_choice(kind: SourceKind) -> bool {
+        matches!(kind, SourceKind::Html | SourceKind::Text)
+    }
 }
 
 /// What one kind of source yields before it is sealed.
@@ -137,16 +153,31 @@ pub fn extract(source: &Source<'_>) -> Extraction {
 
 /// Makes an article of any bytes in the reading that is wanted.
 pub fn extract_as(source: &Source<'_>, candidate: Candidate) -> Extraction {
-    begin_as(source, candidate).seal(&Resources::new())
+    begin_as(source, &candidate.into()).seal(&Resources::new())
 }
 
 /// Finds the article in any bytes.
 pub fn begin(source: &Source<'_>) -> Unsealed {
-    begin_as(source, Candidate::Best)
+    begin_as(source, &Wish::default())
 }
 
-/// Finds the article in any bytes, in the reading that is wanted.
-pub fn begin_as(source: &Source<'_>, candidate: Candidate) -> Unsealed {
+/// What is wanted of a source.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// Which reading.
+    pub reading: Candidate,
+    /// Rules for the pages of sites; those for others than the source's do not count.
+    pub rules: Vec<Rule>,
+}
+
+impl From<Candidate> for Wish {
+    fn from(reading: Candidate) -> Self {
+        Self { reading, rules: Vec::new() }
+    }
+}
+
+/// Finds the article in any bytes, as it is wanted.
+pub fn begin_as(source: &Source<'_>, wish: &Wish) -> Unsealed {
     let mut held = Resources::new();
     let binary = if pdf::is_pdf(source.bytes) {
         Some((SourceKind::Pdf, pdf::read(source.bytes)))
@@ -169,13 +200,13 @@ pub fn begin_as(source: &Source<'_>, candidate: Candidate) -> Unsealed {
                 url: source.url.or(page.url.as_deref()),
                 charset: page.charset.as_deref(),
             };
-            document(&inner, page.resources, candidate)
+            document(&inner, page.resources, wish)
         }
-        None => document(source, Resources::new(), candidate),
+        None => document(source, Resources::new(), wish),
     }
 }
 
-fn document(source: &Source<'_>, mut held: Resources, candidate: Candidate) -> Unsealed {
+fn document(source: &Source<'_>, mut held: Resources, wish: &Wish) -> Unsealed {
     let (text, damaged) = decode::decode(source.bytes, source.charset);
     let kept = guard::cap(&text, guard::MAX_BYTES);
     let kind = source.kind.unwrap_or_else(|| detect(kept, source.file_name));
@@ -184,12 +215,12 @@ fn document(source: &Source<'_>, mut held: Resources, candidate: Candidate) -> U
         SourceKind::Html => {
             base = base.or_else(|| container::saved_from(kept));
             let lifted = images::lift(kept, &mut held);
-            html::read(lifted.as_deref().unwrap_or(kept), base.as_deref(), candidate)
+            html::read(lifted.as_deref().unwrap_or(kept), base.as_deref(), wish)
         }
         SourceKind::Markdown => markdown::read(kept, source.url),
         // What calls itself a PDF or a book and is none may still be text.
         SourceKind::Text | SourceKind::Pdf | SourceKind::Epub => {
-            plain::read(kept, source.url, candidate)
+            plain::read(kept, source.url, wish.reading)
         }
     };
     if damaged {
@@ -261,6 +292,14 @@ pub fn sealed_article(html: &str, metadata: Metadata) -> Extraction {
     finish(SourceKind::Html, draft, None)
 }
 
+/// Takes Markdown that is the article already. What it marks becomes [`Extraction::marks`].
+pub fn marked_article(markdown: &str, metadata: Metadata) -> Extraction {
+    let html = crate::markdown::render(markdown);
+    let (_, source) = receipt::read(&html);
+    let receipt = Receipt { source, ..Receipt::default() };
+    finish(SourceKind::Markdown, Draft { metadata, html, receipt, pieces: Vec::new() }, None)
+}
+
 /// Seals the body and fills in what can be told from it.
 fn finish(kind: SourceKind, draft: Draft, file_name: Option<&str>) -> Extraction {
     let Draft { mut metadata, html, mut receipt, pieces } = draft;
@@ -274,7 +313,7 @@ fn finish(kind: SourceKind, draft: Draft, file_name: Option<&str>) -> Extraction
     receipt.kept = kept;
     receipt.dropped = receipt::dropped(&pieces, &text);
     if text.as_str().trim().is_empty() {
-        receipt.problems.push("No text was found in the source.".to_owned());
+        receipt.doubts.push("No text was found in the source.".to_owned());
     }
     metadata.title = one_line(&metadata.title);
     if metadata.title.is_empty() {

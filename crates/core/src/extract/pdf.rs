@@ -114,7 +114,7 @@ fn draft(mut metadata: Metadata, pages: Vec<Option<String>>) -> Draft {
                 let edge = Some(*at) == first || Some(*at) == last;
                 let goes = edge && edges.get(&folded(line)).is_some_and(|count| *count >= REPEATED);
                 let reason = goes.then_some("repeated");
-                pieces.push(Piece { text: (*line).clone(), reason });
+                pieces.push(Piece::new((*line).clone(), reason));
                 !goes
             })
             .map(|(_, line)| line.as_str())

@@ -32,13 +32,13 @@ pub fn raw(source: &Source<'_>, why: &str) -> Extraction {
         html.push_str(&dom::escape(&line));
         html.push_str("</p>");
     }
-    let mut problems = vec![why.to_owned()];
+    let mut doubts = vec![why.to_owned()];
     if shown.len() < text.len() || head.len() < source.bytes.len() {
-        problems.push("Only its beginning is shown; the original is kept whole.".to_owned());
+        doubts.push("Only its beginning is shown; the original is kept whole.".to_owned());
     }
     let url = source.url.map(str::to_owned);
     let metadata = Metadata { title, url, ..Metadata::default() };
-    let receipt = Receipt { problems, ..Receipt::default() };
+    let receipt = Receipt { doubts, ..Receipt::default() };
     finish(kind, Draft { metadata, html, receipt, ..Draft::default() }, source.file_name)
 }
 
@@ -155,7 +155,7 @@ mod tests {
             <div><p>One <b>bold</b> word.</p><script>let a = '<p>';</script><ul><li>First<li>1 < 2</ul>Last &lt;");
         assert_eq!(article.metadata.title, "A & B");
         assert_eq!(article.text.as_str(), "One bold word.\nFirst\n1 < 2\nLast <");
-        assert_eq!(article.receipt.problems, ["It was too much."]);
+        assert_eq!(article.receipt.doubts, ["It was too much."]);
         assert_eq!(article.metadata.url.as_deref(), Some("https://example.com/"));
     }
 
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(article.text.as_str(), "a <b> c\nd");
         let long = of("word ".repeat(1_000_000).as_bytes());
         assert!(long.text.as_str().len() <= SHOWN);
-        assert_eq!(long.receipt.problems.len(), 2);
+        assert_eq!(long.receipt.doubts.len(), 2);
         assert_eq!(of(b"%PDF-1.7\n1 0 obj").text.as_str(), "");
     }
 }

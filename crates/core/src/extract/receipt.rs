@@ -20,7 +20,18 @@ pub(super) struct Piece {
     pub(super) text: String,
     /// Why it was left out; none when it was kept.
     pub(super) reason: Option<&'static str>,
+    /// What such pieces are known by on the pages of their site.
+    pub(super) mark: Option<String>,
 }
+
+impl Piece {
+    pub(super) fn new(text: String, reason: Option<&'static str>) -> Self {
+        Self { text, reason, mark: None }
+    }
+}
+
+/// Different marks of one block at most.
+const MARKS: usize = 6;
 
 /// The canonical text of sealed markup, and counts over both.
 pub(super) fn read(html: &str) -> (Text, Kept) {
@@ -82,8 +93,15 @@ pub(super) fn dropped(pieces: &[Piece], text: &Text) -> Vec<Dropped> {
             Some(last) => {
                 last.text.push('\n');
                 last.text.push_str(&piece.text);
+                add_mark(&mut last.mark, piece.mark.as_deref());
             }
-            None => blocks.push(Dropped { text: piece.text.clone(), reason, times: 1, place }),
+            None => blocks.push(Dropped {
+                text: piece.text.clone(),
+                reason,
+                times: 1,
+                place,
+                mark: piece.mark.clone(),
+            }),
         }
         open = true;
     }
@@ -97,6 +115,20 @@ pub(super) fn dropped(pieces: &[Piece], text: &Text) -> Vec<Dropped> {
         block.times = times;
     }
     blocks
+}
+
+/// Adds what another piece of a block is known by. A block of which a piece is known by nothing is not known by the
+/// others.
+fn add_mark(marks: &mut Option<String>, more: Option<&str>) {
+    let Some(known) = marks.as_mut() else { return };
+    match more {
+        Some(more) if known.split(", ").any(|one| one == more) => {}
+        Some(more) if known.split(", ").count() < MARKS => {
+            known.push_str(", ");
+            known.push_str(more);
+        }
+        _ => *marks = None,
+    }
 }
 
 /// The place behind a kept piece. A piece that does not stand in the text as it was moves nothing.

@@ -36,6 +36,19 @@ pub fn put_back(body: &str, receipt: &Receipt, blocks: &[usize]) -> Option<Resto
     Some(restored)
 }
 
+/// Puts back what a person had put back before, after the same source was read anew. None where none of it was left
+/// out this time.
+pub fn put_back_again(body: &str, receipt: &Receipt, texts: &[String]) -> Option<Restored> {
+    let mut blocks = Vec::new();
+    for text in texts {
+        let again = (0..)
+            .zip(&receipt.dropped)
+            .find(|(at, block)| block.text == *text && !blocks.contains(at));
+        blocks.extend(again.map(|(at, _)| at));
+    }
+    put_back(body, receipt, &blocks)
+}
+
 fn one(from: &Restored, index: usize) -> Option<Restored> {
     let block = from.receipt.dropped.get(index)?;
     let document = dom::fragment(&from.body);
@@ -69,6 +82,7 @@ fn one(from: &Restored, index: usize) -> Option<Restored> {
         }
     }
     receipt.kept = kept;
+    receipt.restored.push(gone.text);
     Some(Restored { body, text, receipt })
 }
 

@@ -1,6 +1,7 @@
 //! Articles, what was captured of them, and how they are ordered.
 
 use super::{ArticleId, CaptureId, CollectionId, Color, Millis, SavedSearchId, TagId};
+use crate::extract::Followed;
 use serde::{Deserialize, Deserializer, Serialize};
 
 crate::words! {
@@ -144,12 +145,15 @@ pub struct Dropped {
     /// All of its text, a line for each line or box of the source.
     pub text: String,
     /// Why, as a word of a closed list: `repeated`, `label`, `boilerplate`, `empty`, `unsafe`, `title` (the heading
-    /// that repeats it), `control`, `hidden`, `copy` (drawn a second time).
+    /// that repeats it), `control`, `hidden`, `copy` (drawn a second time), `rule` (the person
+    /// wants it so).
     pub reason: &'static str,
     /// How often the same block was left out; each time is a block of its own.
     pub times: u32,
     /// Where it stood: the length in code points of the canonical text before it.
     pub place: u32,
+    /// What such blocks are known by on the pages of their site, as in a [`Rule`](crate::extract::Rule).
+    pub mark: Option<String>,
 }
 
 impl Dropped {
@@ -164,6 +168,7 @@ impl Dropped {
         "control",
         "hidden",
         "copy",
+        "rule",
     ];
 }
 
@@ -189,13 +194,15 @@ struct ReadDropped {
     reason: String,
     times: u32,
     place: u32,
+    #[serde(default)]
+    mark: Option<String>,
 }
 
 impl<'de> Deserialize<'de> for Dropped {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let ReadDropped { text, reason, times, place } = ReadDropped::deserialize(from)?;
+        let ReadDropped { text, reason, times, place, mark } = ReadDropped::deserialize(from)?;
         let known = Self::REASONS.iter().find(|known| **known == reason);
-        Ok(Self { text, reason: known.copied().unwrap_or("boilerplate"), times, place })
+        Ok(Self { text, reason: known.copied().unwrap_or("boilerplate"), times, place, mark })
     }
 }
 
@@ -208,6 +215,15 @@ pub struct Receipt {
     pub kept: Kept,
     /// The blocks left out, in document order. With the kept text they hold every word of the source.
     pub dropped: Vec<Dropped>,
+    /// The texts of blocks that were left out and that a person put back.
+    #[serde(default)]
+    pub restored: Vec<String>,
+    /// The rules for the site that were followed, and made a difference.
+    #[serde(default)]
+    pub rules: Vec<Followed>,
+    /// Sentences for a person about why this may not be the whole article.
+    #[serde(default)]
+    pub doubts: Vec<String>,
     /// Sentences for a person about what could not be understood.
     pub problems: Vec<String>,
     /// What else the source says about itself.

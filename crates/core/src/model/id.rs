@@ -63,4 +63,6 @@ id! {
     CollectionId,
     /// Identity of a [`SavedSearch`](super::SavedSearch).
     SavedSearchId,
+    /// Identity of a [`SiteRule`](super::SiteRule).
+    RuleId,
 }

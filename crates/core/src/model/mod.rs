@@ -5,6 +5,7 @@
 mod annotation;
 mod article;
 mod id;
+mod rule;
 mod time;
 
 pub use annotation::{
@@ -14,5 +15,8 @@ pub use article::{
     Article, Capture, Collection, Details, Dropped, Kept, Metadata, ReadingPosition, ReadingState,
     Receipt, SavedSearch, SourceKind, Tag,
 };
-pub use id::{ArticleId, CaptureId, CollectionId, HighlightId, NoteId, SavedSearchId, TagId};
+pub use id::{
+    ArticleId, CaptureId, CollectionId, HighlightId, NoteId, RuleId, SavedSearchId, TagId,
+};
+pub use rule::SiteRule;
 pub use time::Millis;

@@ -6,9 +6,11 @@
 //! `title`, `created`, `modified`) and `highlights` (`quote`, `prefix`, `suffix`, `start`, `end`, `color`, `note`,
 //! `tags`, `created`, `modified`, `id`). Times are RFC 3339; `start` and `end` count code points of the canonical
 //! text and are hints: the quote is the truth. A page of notes has `"page": true` beside a note's keys.
+//! A rule for a site's pages has `"rule": true`, `host`, `mark`, `keep` and perhaps `example`.
 
 use super::fields::Fields;
 use super::{ArticleRecord, HighlightRecord, NoteRecord, Record, RecordBody};
+use crate::extract::Rule;
 use crate::model::{Color, Metadata, Millis, ReadingState, Selector, SourceKind};
 use serde::Serialize;
 
@@ -22,6 +24,12 @@ pub fn write_page(note: &NoteRecord) -> String {
     to_line(&PageLine { page: true, note: note_line(note) })
 }
 
+/// A rule for a site's pages as one line, without the line end.
+pub fn write_rule(rule: &Rule, example: &str) -> String {
+    let Rule { host, keep, mark } = rule;
+    to_line(&RuleLine { rule: true, host, mark, keep: *keep, example })
+}
+
 /// Reads one line. Unknown keys are ignored.
 ///
 /// # Errors
@@ -33,6 +41,14 @@ pub fn read_line(line: &str) -> Result<Record, String> {
     let fields = Fields::of(&value, String::new())?;
     if fields.flag("page")? {
         return Ok(Record::Page(read_note(&fields)?));
+    }
+    if fields.flag("rule")? {
+        let rule = Rule {
+            host: fields.text("host")?.unwrap_or_default(),
+            keep: fields.flag("keep")?,
+            mark: fields.text("mark")?.unwrap_or_default(),
+        };
+        return Ok(Record::Rule(rule, fields.text("example")?.unwrap_or_default()));
     }
     Ok(Record::Article(Box::new(read_article(&fields)?)))
 }
@@ -189,6 +205,16 @@ struct PageLine<'a> {
     page: bool,
     #[serde(flatten)]
     note: NoteLine<'a>,
+}
+
+#[derive(Serialize)]
+struct RuleLine<'a> {
+    rule: bool,
+    host: &'a str,
+    mark: &'a str,
+    keep: bool,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    example: &'a str,
 }
 
 fn article_line(record: &ArticleRecord) -> ArticleLine<'_> {

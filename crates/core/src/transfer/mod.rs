@@ -12,6 +12,7 @@ pub mod markdown;
 #[cfg(test)]
 mod samples;
 
+use crate::extract::Rule;
 use crate::model::{
     ArticleId, Color, HighlightId, Metadata, Millis, NoteId, ReadingState, Selector, SourceKind,
 };
@@ -102,6 +103,8 @@ pub enum Record {
     Article(Box<ArticleRecord>),
     /// A note that is a page of its own.
     Page(NoteRecord),
+    /// A rule for a site's pages, and how a block that it is about begins.
+    Rule(Rule, String),
 }
 
 /// Something that could not be understood, and where.

@@ -109,6 +109,7 @@ fn article(piece: Piece, original: &str) -> NewArticle {
             text: piece.text,
             receipt: Receipt::default(),
             captured: Millis(0),
+            origin: None,
         },
         saved: Some(Millis(1_577_836_800_000 + piece.day * DAY)),
         opened: None,

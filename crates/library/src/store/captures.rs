@@ -1,11 +1,16 @@
 //! Newer versions of an article, as a write sees them.
 
-use super::{AnchorCounts, NewCapture, Progress, Writer, anchor, article, capture, highlight};
+use super::{
+    AnchorCounts, NewCapture, Progress, Writer, anchor, article, capture, copies, highlight, rule,
+};
 use crate::Error;
 use commonplace_core::{
     anchor::{Diff, describe},
     capture::doubt,
-    model::{Anchor, AnchorMethod, AnchorState, ArticleId, CaptureId, DecidedBy, HighlightId},
+    extract::Rule,
+    model::{
+        Anchor, AnchorMethod, AnchorState, ArticleId, CaptureId, DecidedBy, HighlightId, RuleId,
+    },
     text::Text,
 };
 
@@ -75,6 +80,76 @@ impl Writer<'_> {
             self.read(wanted.article, target, &before, &Text::new(wanted.text))?;
         }
         Ok(Captured { capture: target, doubt: None, anchors })
+    }
+
+    /// SHA-256 of a capture's canonical text.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn text_hash(&self, id: CaptureId) -> Result<String, Error> {
+        Ok(capture::contents(self.connection, id)?.text_hash)
+    }
+
+    /// Keeps that the bytes of a capture come out as it is by this version of the rules of extraction too.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn read_again(&mut self, id: CaptureId, version: u32) -> Result<(), Error> {
+        capture::origin::read_again(self.connection, id, version)
+    }
+
+    /// Says that a capture is good as it is although it may not be the whole article.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn accept_capture(&mut self, id: CaptureId) -> Result<(), Error> {
+        capture::get(self.connection, id)?;
+        capture::origin::accept(self.connection, id)
+    }
+
+    /// Adds a rule for a site's pages, or changes the one with this identity. A rule for the same blocks of the same
+    /// site takes its place; an empty example leaves the one that is known.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for what is no host or names no block; [`Error::NotFound`].
+    pub fn put_rule(
+        &mut self,
+        id: Option<RuleId>,
+        rule: &Rule,
+        example: &str,
+    ) -> Result<RuleId, Error> {
+        rule::put(self.connection, id, rule, example, self.now())
+    }
+
+    /// Removes a rule. What it did to articles stays.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn remove_rule(&mut self, id: RuleId) -> Result<(), Error> {
+        rule::remove(self.connection, id)
+    }
+
+    /// Makes `other` a part of `into`: its captures become versions of it, and all that a person made on it is on it
+    /// from now on, followed into the version that is read.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`]; [`Error::Invalid`] for one article with itself; those of `progress`.
+    pub fn merge(
+        &mut self,
+        into: ArticleId,
+        other: ArticleId,
+        progress: Progress<'_>,
+    ) -> Result<(), Error> {
+        copies::merge(self.connection, into, other, self.now(), progress)
+    }
+
+    /// Keeps that two articles are not one.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn keep_apart(&mut self, a: ArticleId, b: ArticleId) -> Result<(), Error> {
+        let (a, b) = (self.article(a)?, self.article(b)?);
+        copies::keep_apart(self.connection, a.id, b.id)
     }
 
     /// Makes a capture the one that is read, at the paragraph that was reached in the one before.

@@ -12,6 +12,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_captures.sql"),
     include_str!("migrations/0003_organise.sql"),
     include_str!("migrations/0004_review.sql"),
+    include_str!("migrations/0005_origins.sql"),
+    include_str!("migrations/0006_site_rules.sql"),
+    include_str!("migrations/0007_copies.sql"),
 ];
 
 /// The newest version this program knows.

@@ -12,7 +12,7 @@ use rusqlite::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// Tables whose rows are noted. Captures are immutable, and the others are records themselves.
+/// Tables whose rows are noted. The others are records themselves.
 const TABLES: &[&str] = &[
     "article",
     "article_author",
@@ -28,7 +28,15 @@ const TABLES: &[&str] = &[
     "collection_article",
     "saved_search",
     "import_record",
+    "site_rule",
+    "kept_apart",
+    "merged",
+    "capture",
 ];
+
+/// Captures are immutable but for the article they belong to: what else is in them is not noted, nor that they come.
+const MOVES: &str = "capture";
+const MOVING: &[&str] = &["id", "article"];
 
 /// Columns that reading alone changes: undoing the saving of an article that was opened since is no conflict, and
 /// search knows nothing of them.
@@ -107,6 +115,9 @@ pub(super) fn install(connection: &Connection) -> Result<Vec<Table>, Error> {
     ))?;
     for table in &tables {
         for (event, was, is_there) in [("INSERT", 0, 1), ("UPDATE", 1, 1), ("DELETE", 1, 0)] {
+            if table.name == MOVES && event != "UPDATE" {
+                continue;
+            }
             connection.execute_batch(&trigger(table, event, was, is_there))?;
         }
     }
@@ -140,7 +151,8 @@ fn shape(connection: &Connection, name: &'static str) -> Result<Table, Error> {
     let mut statement =
         connection.prepare("SELECT name, pk FROM pragma_table_info(?1) ORDER BY cid")?;
     let rows = statement.query_map([name], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
-    let columns = rows.collect::<Result<Vec<(String, i64)>, _>>()?;
+    let mut columns = rows.collect::<Result<Vec<(String, i64)>, _>>()?;
+    columns.retain(|(column, _)| name != MOVES || MOVING.contains(&column.as_str()));
     let key = columns.iter().enumerate().filter(|(_, column)| column.1 > 0);
     Ok(Table {
         name,

@@ -124,7 +124,7 @@ impl Store {
     }
 
     /// Runs `f` in a transaction that no other program can come between, and rolls back where it fails.
-    pub(super) fn in_transaction<T>(
+    pub(crate) fn in_transaction<T>(
         &self,
         f: impl FnOnce(&Connection) -> Result<T, Error>,
     ) -> Result<T, Error> {

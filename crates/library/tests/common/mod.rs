@@ -35,6 +35,7 @@ pub(crate) fn capture(library: &Library, text: &str) -> NewCapture {
         text_hash: Text::new(text.into()).hash(),
         receipt: Receipt::default(),
         captured: Millis(1_000),
+        origin: None,
     }
 }
 

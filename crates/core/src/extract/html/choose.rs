@@ -3,7 +3,7 @@
 use super::barred;
 use super::repair::EMBED;
 use super::segments::{Segment, Segments};
-use super::{FEW_WORDS, Piece, features, fold, judge, opinions};
+use super::{FEW_WORDS, Piece, features, fold, judge, marks, opinions};
 use crate::extract::Candidate;
 use std::collections::HashMap;
 
@@ -18,6 +18,8 @@ pub(super) struct Choice {
     pub(super) kept: Vec<bool>,
     /// For each segment, whether it repeats the title.
     title: Vec<bool>,
+    /// For each segment, whether a rule of the person left it out.
+    ruled_out: Vec<bool>,
     /// Nothing was found, so all text is kept.
     pub(super) everything: bool,
 }
@@ -67,7 +69,8 @@ pub(super) fn choose(
             kept = only_possible(vec![true; segments.all.len()]);
         }
     }
-    Choice { kept, title, everything }
+    let ruled_out = vec![false; segments.all.len()];
+    Choice { kept, title, ruled_out, everything }
 }
 
 /// What the readability rules think, as the judges were told.
@@ -333,6 +336,21 @@ impl Choice {
         sum(segments, &self.kept)
     }
 
+    /// Keeps a segment or leaves it out, as a person wants it; whether that makes a difference. The title stands above
+    /// the text already, and a second copy is one.
+    pub(super) fn decide(&mut self, segments: &Segments, at: usize, keep: bool) -> bool {
+        let copy = segments.all.get(at).is_none_or(|segment| segment.left_out);
+        if copy || self.title.get(at) != Some(&false) || self.kept.get(at) == Some(&keep) {
+            return false;
+        }
+        for (list, value) in [(&mut self.kept, keep), (&mut self.ruled_out, !keep)] {
+            if let Some(own) = list.get_mut(at) {
+                *own = value;
+            }
+        }
+        true
+    }
+
     /// The whole page as pieces that were kept or left out; with `none`, nothing was kept.
     pub(super) fn pieces(&self, segments: &Segments, none: bool) -> Vec<Piece> {
         let mut times = HashMap::<&str, u32>::new();
@@ -344,6 +362,8 @@ impl Choice {
                 None
             } else if self.title.get(at) == Some(&true) {
                 Some("title")
+            } else if self.ruled_out.get(at) == Some(&true) {
+                Some("rule")
             } else if segment.left_out {
                 Some("copy")
             } else if segment.control {
@@ -357,7 +377,8 @@ impl Choice {
             } else {
                 Some("boilerplate")
             };
-            Piece { text: segment.text.clone(), reason }
+            let mark = reason.and_then(|_| marks::of(segments, segment));
+            Piece { mark, ..Piece::new(segment.text.clone(), reason) }
         };
         segments.all.iter().enumerate().map(piece).collect()
     }

@@ -9,6 +9,7 @@ mod cues;
 mod doubts;
 mod features;
 mod judge;
+mod marks;
 mod opinions;
 mod prune;
 mod repair;
@@ -16,7 +17,8 @@ mod segments;
 #[cfg(feature = "learn")]
 pub mod study;
 
-use super::{Candidate, Draft, Piece, metadata, one_line, receipt};
+use super::{Candidate, Draft, Piece, Wish, metadata, one_line, receipt};
+use crate::address;
 use crate::dom;
 use crate::model::Receipt;
 use crate::text::Text;
@@ -36,7 +38,8 @@ const BEFORE_TITLE: usize = 4;
 const AFTER_TITLE: usize = 12;
 
 /// Finds the article in a page.
-pub(super) fn read(html: &str, url: Option<&str>, wanted: Candidate) -> Draft {
+pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
+    let wanted = wish.reading;
     let reading = Reading::of(html, url);
     let Reading { page, mut metadata, stated, segments, numbers, .. } = reading;
     let root = page.body().unwrap_or_else(|| page.html_root());
@@ -47,8 +50,16 @@ pub(super) fn read(html: &str, url: Option<&str>, wanted: Candidate) -> Draft {
     }
 
     let details = stated.details.clone();
-    let mut problems = Vec::new();
-    let choice = choose::choose(&segments, numbers, &metadata.title, stated.is_thread(), wanted);
+    let mut choice =
+        choose::choose(&segments, numbers, &metadata.title, stated.is_thread(), wanted);
+    let rules = match url.and_then(address::host) {
+        Some(host) if wanted != Candidate::WholePage => marks::follow(
+            &segments,
+            &mut choice,
+            wish.rules.iter().filter(|rule| rule.host == host),
+        ),
+        _ => Vec::new(),
+    };
     let kept_words = choice.words(&segments);
     if wanted == Candidate::Best
         && stated
@@ -56,23 +67,24 @@ pub(super) fn read(html: &str, url: Option<&str>, wanted: Candidate) -> Draft {
             .as_deref()
             .is_some_and(|text| 3 * kept_words < crate::text::count_words(text))
     {
-        problems.push(
+        let doubts = vec![
             "The text was taken from the page's own data, because the page shows little of it."
                 .to_owned(),
-        );
+        ];
         let text = stated.text.unwrap_or_default();
         let pieces = choice.pieces(&segments, true);
         return Draft {
             metadata,
             html: paragraphs(&text),
-            receipt: Receipt { source, problems, details, ..Receipt::default() },
+            receipt: Receipt { source, rules, doubts, details, ..Receipt::default() },
             pieces,
         };
     }
+    let mut doubts = Vec::new();
     if choice.everything && wanted == Candidate::Best && source.words > 0 {
-        problems.push("No article was found in the page, so all of its text was kept.".to_owned());
+        doubts.push("No article was found in the page, so all of its text was kept.".to_owned());
     }
-    problems.extend(doubts::of(&segments, &choice, &metadata.title));
+    doubts.extend(doubts::of(&segments, &choice, &metadata.title));
     let pieces = choice.pieces(&segments, false);
     source.footnotes = repair::number_notes(&root);
     prune::prune(&page, &root, &segments, &choice.kept);
@@ -84,7 +96,7 @@ pub(super) fn read(html: &str, url: Option<&str>, wanted: Candidate) -> Draft {
     Draft {
         metadata,
         html,
-        receipt: Receipt { source, problems, details, ..Receipt::default() },
+        receipt: Receipt { source, rules, doubts, details, ..Receipt::default() },
         pieces,
     }
 }

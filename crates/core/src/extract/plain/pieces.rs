@@ -28,13 +28,13 @@ pub(super) fn of(
         let text = one_line(&line.text);
         let known = || reasons.get(text.as_str()).and_then(|reasons| reasons.first()).copied();
         if line.dropped {
-            pieces.push(Piece { text, reason: Some("repeated") });
+            pieces.push(Piece::new(text, Some("repeated")));
         } else if let Some(next) = stands(&kept, reached, &text) {
             reached = next;
             with_marks(&text, marks, &mut pieces);
         } else {
             let reason = known().unwrap_or("title");
-            pieces.push(Piece { text, reason: Some(reason) });
+            pieces.push(Piece::new(text, Some(reason)));
         }
     }
     pieces
@@ -61,13 +61,13 @@ fn with_marks(text: &str, marks: &[String], pieces: &mut Vec<Piece>) {
         let Some((at, mark)) = first else { break };
         let (before, after) = rest.split_at(at);
         if !before.trim().is_empty() {
-            pieces.push(Piece { text: before.trim().to_owned(), reason: None });
+            pieces.push(Piece::new(before.trim().to_owned(), None));
         }
-        pieces.push(Piece { text: mark.clone(), reason: Some("empty") });
+        pieces.push(Piece::new(mark.clone(), Some("empty")));
         rest = after.get(mark.len()..).unwrap_or_default();
     }
     if !rest.trim().is_empty() {
-        pieces.push(Piece { text: rest.trim().to_owned(), reason: None });
+        pieces.push(Piece::new(rest.trim().to_owned(), None));
     }
 }
 

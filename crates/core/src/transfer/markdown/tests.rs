@@ -6,7 +6,7 @@ use proptest::prelude::*;
 fn article(text: &str) -> ArticleRecord {
     match read(text).unwrap() {
         Record::Article(article) => *article,
-        Record::Page(_) => panic!("a page"),
+        Record::Page(_) | Record::Rule(..) => panic!("no article"),
     }
 }
 

@@ -183,6 +183,8 @@ pub(in crate::store) fn purge(connection: &Connection, before: Millis) -> Result
     const OLD: &str = "(SELECT id FROM article WHERE deleted < ?1)";
     const THEIRS: &str =
         "(SELECT id FROM highlight WHERE article IN (SELECT id FROM article WHERE deleted < ?1))";
+    const CAPTURES: &str =
+        "(SELECT id FROM capture WHERE article IN (SELECT id FROM article WHERE deleted < ?1))";
     for (table, condition) in [
         ("note", format!("article IN {OLD} OR highlight IN {THEIRS}")),
         ("highlight_tag", format!("highlight IN {THEIRS}")),
@@ -194,7 +196,13 @@ pub(in crate::store) fn purge(connection: &Connection, before: Millis) -> Result
         ("collection_article", format!("article IN {OLD}")),
         ("import_record", format!("article IN {OLD}")),
         ("article_author", format!("article IN {OLD}")),
-        ("capture_doubt", format!("capture IN (SELECT id FROM capture WHERE article IN {OLD})")),
+        ("merged", format!("article IN {OLD}")),
+        ("sketch", format!("capture IN {CAPTURES}")),
+        ("sketched", format!("capture IN {CAPTURES}")),
+        ("capture_doubt", format!("capture IN {CAPTURES}")),
+        ("capture_accepted", format!("capture IN {CAPTURES}")),
+        ("capture_picture", format!("capture IN {CAPTURES}")),
+        ("capture_origin", format!("capture IN {CAPTURES}")),
         ("capture", format!("article IN {OLD}")),
     ] {
         connection.execute(&format!("DELETE FROM {table} WHERE {condition}"), [before.0])?;

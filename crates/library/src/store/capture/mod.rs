@@ -1,10 +1,14 @@
 //! Captures: written once, never changed.
 
+pub(crate) mod origin;
+
 use super::{uuid_of, word};
 use crate::Error;
+use commonplace_core::extract::Followed;
 use commonplace_core::model::{
     ArticleId, Capture, CaptureId, Details, Dropped, Kept, Millis, Receipt, SourceKind,
 };
+use origin::Origin;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -28,6 +32,8 @@ pub struct NewCapture {
     pub receipt: Receipt,
     /// When it was captured.
     pub captured: Millis,
+    /// How it was made of the original bytes; none where it was an article already.
+    pub origin: Option<Origin>,
 }
 
 /// What a list of versions says of one.
@@ -101,6 +107,9 @@ pub(super) fn add(
         &new.text,
         &new.body,
     ))?;
+    if let Some(origin) = &new.origin {
+        origin::add(connection, id, origin)?;
+    }
     Ok(id)
 }
 
@@ -189,6 +198,12 @@ struct StoredReceipt {
     source: StoredKept,
     kept: StoredKept,
     dropped: Vec<StoredDropped>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    restored: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    doubts: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rules: Vec<Followed>,
     problems: Vec<String>,
     #[serde(default)]
     details: StoredDetails,
@@ -231,6 +246,8 @@ struct StoredDropped {
     /// Receipts of the first version did not know it.
     #[serde(default)]
     place: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mark: Option<String>,
 }
 
 impl From<Kept> for StoredKept {
@@ -253,12 +270,16 @@ impl From<&Receipt> for StoredReceipt {
             reason: block.reason.to_owned(),
             times: block.times,
             place: block.place,
+            mark: block.mark.clone(),
         });
         let Details { role, modified, licence, doi, image } = receipt.details.clone();
         Self {
             source: receipt.source.into(),
             kept: receipt.kept.into(),
             dropped: dropped.collect(),
+            restored: receipt.restored.clone(),
+            doubts: receipt.doubts.clone(),
+            rules: receipt.rules.clone(),
             problems: receipt.problems.clone(),
             details: StoredDetails { role, modified, licence, doi, image },
         }
@@ -276,12 +297,16 @@ impl From<StoredReceipt> for Receipt {
                 .unwrap_or("boilerplate"),
             times: block.times,
             place: block.place,
+            mark: block.mark,
         });
         let StoredDetails { role, modified, licence, doi, image } = stored.details;
         Self {
             source: stored.source.into(),
             kept: stored.kept.into(),
             dropped: dropped.collect(),
+            restored: stored.restored,
+            doubts: stored.doubts,
+            rules: stored.rules,
             problems: stored.problems,
             details: Details { role, modified, licence, doi, image },
         }

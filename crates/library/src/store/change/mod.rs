@@ -206,6 +206,7 @@ fn kind_of(table: &str) -> Option<EntityKind> {
         "tag" => EntityKind::Tag,
         "collection" => EntityKind::Collection,
         "saved_search" => EntityKind::SavedSearch,
+        "site_rule" => EntityKind::Rule,
         _ => return None,
     })
 }

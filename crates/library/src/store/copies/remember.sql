@@ -1,0 +1,2 @@
+INSERT OR REPLACE INTO merged (id, article, canonical_url, title, merged)
+SELECT id, ?1, canonical_url, title, ?3 FROM article WHERE id = ?2
