@@ -6,11 +6,7 @@ mod common;
 
 use common::{Library, lines};
 use serde_json::Value;
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{fs, path::Path, process::Stdio};
 
 const ESSAY: &str = "# On keeping\n\nBy Ada Moor\n\nWhat I marked must still be marked, and what I wrote beside it must \
 still be beside it.\n\n## Tides\n\nThe order comes after the reading 👩‍👩‍👧, not before it. Schließlich zählt das Café.\n\n\

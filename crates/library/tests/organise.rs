@@ -17,6 +17,7 @@ use commonplace_library::{
     View, Writer,
 };
 use rusqlite::Connection;
+use std::time::Duration;
 
 /// Everything a person has arranged.
 fn picture(library: &Library) -> (Vec<Tag>, Vec<Collection>, Vec<SavedSearch>, String) {
@@ -130,7 +131,10 @@ fn tags_are_renamed_merged_coloured_and_deleted() {
             w.set_highlight_tags(passage, &["claim".into()])
         })
         .unwrap();
-    let found = |typed: &str| library.found(&query::parse(typed, Millis(0))).unwrap().len();
+    let found = |typed: &str| {
+        library.catch_up(Duration::from_secs(10)).unwrap();
+        library.found(&query::parse(typed, Millis(0))).unwrap().len()
+    };
     assert_eq!(found("tag:claim"), 3);
 
     assert!(!act(&library, Op::RenameTag, |w| w.rename_tag("CLAIM", "Assertion")));
@@ -318,7 +322,6 @@ fn a_library_of_the_second_version_is_brought_along() {
     assert_eq!((&*tags[0].name, tags[0].articles, tags[0].color), ("kept", 1, None));
     library.write(Op::ColorTag, |w| w.set_tag_color("kept", Some(Color::Blue))).unwrap();
     assert_eq!(library.tags().unwrap()[0].color, Some(Color::Blue));
-    assert!(library.verify().unwrap().is_empty());
 }
 
 #[test]

@@ -68,7 +68,9 @@ fn step(text: &str) -> Step {
 /// A sentence, where it is neither.
 pub fn host(text: &str) -> Result<String, String> {
     let text = text.trim();
-    let url = address::web(text).or_else(|| address::web(&format!("https://{text}")));
+    let bare = !text.contains("://") && !text.contains('@');
+    let url = address::web(text)
+        .or_else(|| bare.then(|| address::web(&format!("https://{text}"))).flatten());
     url.as_ref().and_then(host_of).ok_or_else(|| format!("“{text}” is not the name of a site."))
 }
 

@@ -136,6 +136,8 @@ impl Store {
                 "UPDATE library SET revision = ?1, pruned = ?1 WHERE id = 1",
                 [i64::try_from(next).unwrap_or(i64::MAX)],
             )?;
+            // What was done before the snapshot is not what a person would take back now.
+            connection.execute("DELETE FROM undo", ())?;
             // Whoever has the library open asks anew for what it shows.
             change::record(connection, &[change::Recorded::everything()])?;
             Ok(())
