@@ -1,6 +1,6 @@
 /** What can be done with articles, as a menu. */
 import { t } from "../i18n";
-import type { MenuItem } from "../parts/Menu.svelte";
+import type { MenuItem } from "../parts/menu";
 import { restore, type Some, setState, takeOut, toggleFavourite, trash } from "../state/articles";
 import { dialogs } from "../state/dialogs.svelte";
 import { library } from "../state/library.svelte";

@@ -65,11 +65,11 @@ pub(super) fn remove(connection: &Connection, name: &str) -> Result<(), Error> {
     forget(connection, tag)
 }
 
-/// The articles and highlights that carry a tag, the highlights with their articles; those in the Trash too.
-pub(super) fn carriers(
-    connection: &Connection,
-    tag: Uuid,
-) -> Result<(Vec<ArticleId>, Vec<(Uuid, ArticleId)>), Error> {
+/// Articles, and highlights with the articles they are on.
+pub(super) type Carriers = (Vec<ArticleId>, Vec<(Uuid, ArticleId)>);
+
+/// What carries a tag; in the Trash too.
+pub(super) fn carriers(connection: &Connection, tag: Uuid) -> Result<Carriers, Error> {
     let articles = connection
         .prepare_cached("SELECT article FROM article_tag WHERE tag = ?1")?
         .query_map([&tag.as_bytes()[..]], |row| Ok(ArticleId::new(uuid_of(row, 0)?)))?
