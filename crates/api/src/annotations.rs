@@ -41,8 +41,7 @@ impl Passage {
                     quote: quote.clone(),
                     prefix: prefix.clone(),
                     suffix: suffix.clone(),
-                    start: None,
-                    end: None,
+                    ..Selector::default()
                 };
                 let found = anchor::resolve(text, &wanted);
                 match (found.state, found.range) {

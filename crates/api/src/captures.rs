@@ -1,12 +1,12 @@
-//! Versions of an article, what changed between them, and what a person decides about highlights that were lost.
+//! Versions of an article, and what changed between them.
 
 use crate::{Api, Task, convert, wire::*};
 use commonplace_core::{
     anchor::Diff,
-    model::{Anchor, ArticleId, CaptureId, Highlight, HighlightId, NoteTarget},
+    model::{ArticleId, CaptureId},
     text::Text,
 };
-use commonplace_library::{AnchorCounts, CaptureInfo, Captured, Error, Library, Op, Writer};
+use commonplace_library::{AnchorCounts, CaptureInfo, Captured, Error, Library, Op};
 
 impl Api {
     /// Makes a newer version of an article from a source, or from its own address, and follows its highlights into it.
@@ -84,60 +84,6 @@ impl Api {
         .await
     }
 
-    /// Decides on the place of one highlight.
-    async fn decide(
-        &self,
-        id: HighlightId,
-        act: impl FnOnce(&mut Writer<'_>) -> Result<Anchor, Error> + Send + 'static,
-    ) -> Result<Highlight, WireError> {
-        self.write(move |library| {
-            let written = library.write(Op::AnchorHighlight, act)?;
-            Ok(written.try_map(|_| library.highlight(id))?)
-        })
-        .await
-    }
-
-    /// Puts a highlight on a range of code points of its article's current capture.
-    ///
-    /// # Errors
-    /// `notFound`, `invalidInput` for a range without visible text, `conflict` where `capture` is given and no longer
-    /// current.
-    pub async fn attach_highlight(
-        &self,
-        id: HighlightId,
-        capture: Option<CaptureId>,
-        start: u32,
-        end: u32,
-    ) -> Result<Highlight, WireError> {
-        self.decide(id, move |writer| {
-            let article = writer.highlight(id)?.article;
-            if capture.is_some_and(|seen| writer.article(article).is_ok_and(|a| a.capture != seen))
-            {
-                let message =
-                    "A newer version of this article has arrived. Select the passage again.";
-                return Err(Error::Conflict(message.into()));
-            }
-            writer.attach(id, start, end)
-        })
-        .await
-    }
-
-    /// Looks for a highlight's passage again, whatever was decided on it.
-    ///
-    /// # Errors
-    /// `notFound`.
-    pub async fn find_highlight_again(&self, id: HighlightId) -> Result<Highlight, WireError> {
-        self.decide(id, move |writer| writer.resolve_again(id)).await
-    }
-
-    /// Agrees with where a highlight was found.
-    ///
-    /// # Errors
-    /// `notFound`, `invalidInput` for one that was not found.
-    pub async fn accept_highlight(&self, id: HighlightId) -> Result<Highlight, WireError> {
-        self.decide(id, move |writer| writer.accept(id)).await
-    }
-
     pub(crate) async fn capture_list(&self, input: ById) -> Result<Vec<CaptureRow>, WireError> {
         let captures = self.captures(convert::id(&input.id, "article")?).await?;
         Ok(captures.iter().map(row).collect())
@@ -196,61 +142,6 @@ impl Api {
         let old = convert::id(&input.old, "capture")?;
         let new = convert::id(&input.new, "capture")?;
         self.disk(move |library| diff(library, old, new)).await
-    }
-
-    pub(crate) async fn highlight_attach(
-        &self,
-        input: HighlightAttach,
-    ) -> Result<HighlightView, WireError> {
-        let id = convert::id(&input.id, "highlight")?;
-        let capture: CaptureId = convert::id(&input.capture, "capture")?;
-        let (start, end) = self
-            .disk(move |library| {
-                let text = Text::new(library.capture(capture)?.text);
-                Ok((text.code_point_of_utf16(input.start), text.code_point_of_utf16(input.end)))
-            })
-            .await?;
-        let highlight = self.attach_highlight(id, Some(capture), start, end).await?;
-        self.highlight_view(highlight).await
-    }
-
-    pub(crate) async fn highlight_retry(&self, input: ById) -> Result<HighlightView, WireError> {
-        let id = convert::id(&input.id, "highlight")?;
-        let highlight = self.find_highlight_again(id).await?;
-        self.highlight_view(highlight).await
-    }
-
-    pub(crate) async fn highlight_accept(&self, input: ById) -> Result<HighlightView, WireError> {
-        let id = convert::id(&input.id, "highlight")?;
-        let highlight = self.accept_highlight(id).await?;
-        self.highlight_view(highlight).await
-    }
-
-    /// Keeps a highlight's words and its note as a note on the article, and deletes the highlight: one act, undone in
-    /// one.
-    pub(crate) async fn highlight_to_note(&self, input: ById) -> Result<NoteView, WireError> {
-        let id: HighlightId = convert::id(&input.id, "highlight")?;
-        let note = self
-            .write(move |library| {
-                let written = library.write(Op::KeepAsNote, |writer| {
-                    let highlight = writer.highlight(id)?;
-                    let quote = highlight.selector.quote.lines().map(|line| format!("> {line}"));
-                    let quote = quote.collect::<Vec<_>>().join("\n>\n");
-                    let note = highlight.note.as_ref().map(|note| note.markdown.trim());
-                    let markdown = match note.filter(|note| !note.is_empty()) {
-                        Some(note) => format!("{quote}\n\n{note}"),
-                        None => quote,
-                    };
-                    let target = NoteTarget::Article(highlight.article);
-                    let note =
-                        writer.put_note(None, &target, &markdown, Some(highlight.created), None)?;
-                    writer.remove_highlight(id)?;
-                    Ok(note)
-                })?;
-                Ok(written.try_map(|note| library.note(note))?)
-            })
-            .await?;
-        Ok(convert::note(&note, None))
     }
 }
 

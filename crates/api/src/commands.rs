@@ -163,6 +163,8 @@ commands! {
     "capture.use" => capture_use(CaptureUse) -> CaptureOutcome;
     /// What changed between two versions, line by line and word by word, and what became of the highlights.
     "capture.diff" => capture_diff(CapturePair) -> CaptureDiff;
+    /// Where a highlight's passage may stand, for a person to choose from.
+    "highlight.places" => highlight_places(PlacesRequest) -> PlacesView;
     /// Puts a highlight on a selection.
     "highlight.attach" => highlight_attach(HighlightAttach) -> HighlightView;
     /// Looks for a highlight's passage again.

@@ -57,6 +57,7 @@ pub(crate) fn row(article: &Article) -> ArticleRow {
         favourite: article.favourite,
         tags: article.tags.clone(),
         highlight_colors: article.highlight_colors.iter().map(|c| c.as_str().into()).collect(),
+        undecided: article.undecided,
         progress: article.position.progress,
         deleted: article.deleted.map(|at| at.0),
     }

@@ -3,7 +3,7 @@
 use crate::{Api, ArticleFilter, Full, Task, convert, pictures, wire::*};
 use commonplace_core::{
     markdown,
-    model::{ArticleId, NoteTarget, SiteRule},
+    model::{ArticleId, Highlight, NoteTarget, SiteRule},
     query,
     transfer::{self, ArticleRecord, HighlightRecord, NoteRecord, RecordBody, file_name},
 };
@@ -166,7 +166,11 @@ impl Scope {
 
 /// An article as a record, its body made by `body` from the sealed HTML.
 fn record(full: Full, body: impl FnOnce(String) -> RecordBody) -> ArticleRecord {
-    let Full { article, capture, highlights, notes, .. } = full;
+    let Full { article, capture, text, highlights, notes, .. } = full;
+    let now = |highlight: &Highlight| {
+        let words = highlight.anchor.range.map(|(start, end)| text.slice(start, end));
+        words.filter(|words| *words != highlight.selector.quote).map(str::to_owned)
+    };
     ArticleRecord {
         id: Some(article.id),
         metadata: article.metadata,
@@ -182,6 +186,8 @@ fn record(full: Full, body: impl FnOnce(String) -> RecordBody) -> ArticleRecord 
             .into_iter()
             .map(|highlight| HighlightRecord {
                 id: Some(highlight.id),
+                state: Some(highlight.anchor.state),
+                now: now(&highlight),
                 selector: highlight.selector,
                 color: highlight.color,
                 note: highlight.note.map(|note| note.markdown),

@@ -229,6 +229,7 @@ impl Run<'_> {
                 self.report.highlights_unchanged += done.highlights_unchanged;
                 self.report.anchored += done.anchored;
                 self.report.approximate += done.approximate;
+                self.report.ambiguous += done.ambiguous;
                 self.report.orphans += done.orphans;
                 self.report.notes += done.notes;
             }

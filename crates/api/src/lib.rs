@@ -24,6 +24,7 @@ mod links;
 mod numbers;
 mod organise;
 mod pictures;
+mod placing;
 mod reread;
 mod review;
 mod rules;
@@ -45,6 +46,7 @@ pub use commonplace_library::{
 };
 pub use export::Format;
 pub use host::{Choose, Clipboard, Host, NoWindow};
+pub use placing::Choice;
 pub use reread::{Reread, RereadStatus};
 pub use task::Task;
 pub use upkeep::Stats;

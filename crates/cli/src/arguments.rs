@@ -258,6 +258,30 @@ pub(crate) enum Highlight {
         /// Highlight id
         id: String,
     },
+    /// List where a highlight's passage may stand, the likeliest first
+    Places {
+        /// Highlight id
+        id: String,
+        /// Places to give
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+    },
+    /// Put a highlight on a place in the article as it is now
+    Attach {
+        /// Highlight id
+        id: String,
+        /// First code point in the canonical text
+        #[arg(long)]
+        start: u32,
+        /// One after the last code point
+        #[arg(long)]
+        end: u32,
+    },
+    /// Agree with where a highlight was found
+    Accept {
+        /// Highlight id
+        id: String,
+    },
 }
 
 #[derive(Args)]

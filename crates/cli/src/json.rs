@@ -2,6 +2,7 @@
 
 use commonplace_api::{CaptureInfo, Full};
 use commonplace_core::{
+    anchor::Possible,
     markdown,
     model::{Article, ArticleId, Highlight, Note, NoteTarget, Receipt},
 };
@@ -22,6 +23,7 @@ pub(crate) fn article(article: &Article) -> Value {
         "state": article.state.as_str(),
         "tags": article.tags,
         "highlights": article.highlight_colors.len(),
+        "undecided": article.undecided,
     })
 }
 
@@ -80,6 +82,19 @@ pub(crate) fn highlight(highlight: &Highlight) -> Value {
         "note": highlight.note.as_ref().map(|note| &note.markdown),
         "tags": highlight.tags,
         "created": highlight.created.to_rfc3339(),
+    })
+}
+
+/// A place where a highlight's passage may stand, with what stands before it, at it and after it.
+pub(crate) fn place(place: &Possible, [prefix, quote, suffix]: [&str; 3]) -> Value {
+    let (start, end) = place.range;
+    json!({
+        "start": start,
+        "end": end,
+        "prefix": prefix,
+        "quote": quote,
+        "suffix": suffix,
+        "score": place.score,
     })
 }
 

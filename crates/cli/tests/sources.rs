@@ -4,17 +4,12 @@
 
 mod common;
 
-use common::Library;
-use serde_json::Value;
-use std::{
-    fs,
-    io::{Cursor, Write},
+use common::{
+    Library,
+    files::{GIF, GIF_BASE64, book, mhtml, pdf, zip},
 };
-use zip::{ZipWriter, write::SimpleFileOptions};
-
-/// A picture of 30 × 20 pixels, as bytes and in base64.
-const GIF: &[u8] = b"GIF89a\x1e\x00\x14\x00\x00\x00\x00;";
-const GIF_BASE64: &str = "R0lGODlhHgAUAAAAADs=";
+use serde_json::Value;
+use std::fs;
 
 /// An article's markup with this image in it.
 fn page(image: &str) -> String {
@@ -40,18 +35,6 @@ fn assert_illustrated(library: &Library, article: &Value) {
     assert_eq!(library.lines(&["verify"]), Vec::<Value>::new());
 }
 
-fn mhtml(image: &str) -> String {
-    let page = page(image).replace('=', "=3D").replace("What lies", "What=\r\n lies");
-    format!(
-        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.com/table\r\nSubject: The table\r\n\
-         MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"--MB--x\"\r\n\r\n\
-         ----MB--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\
-         Content-Location: https://example.com/table\r\n\r\n{page}\r\n\
-         ----MB--x\r\nContent-Type: image/gif\r\nContent-ID: <one@x>\r\nContent-Transfer-Encoding: base64\r\n\
-         Content-Location: https://example.com/a/table.gif\r\n\r\n{GIF_BASE64}\r\n----MB--x--\r\n"
-    )
-}
-
 #[test]
 fn archives_of_one_page_bring_their_images() {
     let single = page(&format!("data:image/gif;base64,{GIF_BASE64}")).replace(
@@ -68,8 +51,8 @@ fn archives_of_one_page_bring_their_images() {
         base64(page("table.gif").as_bytes())
     );
     for (name, content, address) in [
-        ("chrome.mhtml", mhtml("/a/table.gif"), "https://example.com/table"),
-        ("mail.mht", mhtml("cid:one@x"), "https://example.com/table"),
+        ("chrome.mhtml", mhtml(&page("/a/table.gif")), "https://example.com/table"),
+        ("mail.mht", mhtml(&page("cid:one@x")), "https://example.com/table"),
         ("single.html", single, "https://example.com/single"),
         ("safari.webarchive", list, "https://example.com/safari"),
     ] {
@@ -116,15 +99,6 @@ fn a_complete_page_finds_its_images_beside_it_and_nowhere_else() {
     assert!(!article["html"].as_str().unwrap().contains("<img"), "nothing outside its folder");
     let problems = article["receipt"]["problems"].to_string();
     assert!(problems.contains("One image could not be kept: “A table”."), "{problems}");
-}
-
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
 }
 
 #[test]
@@ -176,51 +150,12 @@ fn a_zip_file_is_a_folder_whose_names_are_labels() {
     assert!(library.lines(&["save", &file]).iter().all(|o| o["status"] != "created"));
 }
 
-/// A PDF of two pages in a font that every reader has.
-fn pdf() -> Vec<u8> {
-    let content = |text: &str| {
-        let stream = format!("BT /F1 12 Tf 72 700 Td ({text}) Tj ET");
-        format!("<< /Length {} >>\nstream\n{stream}\nendstream", stream.len())
-    };
-    let page = |content: u8| {
-        format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {content} 0 R \
-             /Resources << /Font << /F1 7 0 R >> >> >>"
-        )
-    };
-    let objects = [
-        "<< /Type /Catalog /Pages 2 0 R /Lang (en-GB) >>".to_owned(),
-        "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>".to_owned(),
-        page(5),
-        page(6),
-        content("The first page speaks of tables."),
-        content("The second page speaks of chairs."),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-            .to_owned(),
-        "<< /Title (Tables and chairs) /Author (Ada Moor; Ben Lund) >>".to_owned(),
-    ];
-    let mut out = String::from("%PDF-1.4\n");
-    let mut places = Vec::new();
-    for (number, object) in (1..).zip(&objects) {
-        places.push(out.len());
-        out.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
-    }
-    let table = out.len();
-    out.push_str(&format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1));
-    for place in places {
-        out.push_str(&format!("{place:010} 00000 n \n"));
-    }
-    out.push_str(&format!(
-        "trailer\n<< /Size {} /Root 1 0 R /Info 8 0 R >>\nstartxref\n{table}\n%%EOF\n",
-        objects.len() + 1
-    ));
-    out.into_bytes()
-}
+const PAGES: [&str; 2] = ["The first page speaks of tables.", "The second page speaks of chairs."];
 
 #[test]
 fn a_pdf_has_a_heading_for_each_page() {
     let library = Library::new();
-    let article = library.saved(&library.file("scan_01.pdf", pdf()));
+    let article = library.saved(&library.file("scan_01.pdf", pdf(PAGES)));
     assert_eq!(article["title"], "Tables and chairs");
     assert_eq!(article["authors"], serde_json::json!(["Ada Moor", "Ben Lund"]));
     assert_eq!(
@@ -230,7 +165,7 @@ fn a_pdf_has_a_heading_for_each_page() {
     let found = library.lines(&["search", "chairs"]);
     assert_eq!(found[0]["total"], 1, "{found:?}");
     // Cut off, its text cannot be had; it is kept all the same, and says so.
-    let mut cut = pdf();
+    let mut cut = pdf(PAGES);
     cut.truncate(200);
     let article = library.saved(&library.file("cut.pdf", cut));
     assert_eq!(article["title"], "cut");
@@ -239,42 +174,9 @@ fn a_pdf_has_a_heading_for_each_page() {
 
 #[test]
 fn a_book_has_its_chapters_in_order_and_its_images() {
-    let package = "<?xml version=\"1.0\"?><package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\">\
-        <metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>Keeping</dc:title>\
-        <dc:creator>Ada Moor</dc:creator><dc:language>en</dc:language><dc:date>2024-05-01</dc:date></metadata>\
-        <manifest><item id=\"n\" href=\"nav.xhtml\" properties=\"nav\" media-type=\"application/xhtml+xml\"/>\
-        <item id=\"b\" href=\"text/b.xhtml\" media-type=\"application/xhtml+xml\"/>\
-        <item id=\"a\" href=\"text/a.xhtml\" media-type=\"application/xhtml+xml\"/></manifest>\
-        <spine><itemref idref=\"n\"/><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>";
-    let navigation = "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body><nav><ol><li><a href=\"text/a.xhtml\">One</a></li>\
-        <li><a href=\"text/b.xhtml\">Two</a></li></ol></nav></body></html>";
-    let (first, second) = (
-        "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title/></head><body><p>It began at <a id=\"x\"/>a \
-         table.</p><p><img src=\"../images/t.gif\" alt=\"A table\"/></p></body></html>",
-        "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title>x</title></head><body><h1>The second</h1><p>It ended \
-         on a chair.</p></body></html>",
-    );
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    writer.start_file("mimetype", stored).unwrap();
-    writer.write_all(b"application/epub+zip").unwrap();
-    for (name, content) in [
-        (
-            "META-INF/container.xml",
-            &b"<container><rootfiles><rootfile full-path=\"OEBPS/book.opf\"/></rootfiles></container>"[..],
-        ),
-        ("OEBPS/book.opf", package.as_bytes()),
-        ("OEBPS/nav.xhtml", navigation.as_bytes()),
-        ("OEBPS/text/a.xhtml", first.as_bytes()),
-        ("OEBPS/text/b.xhtml", second.as_bytes()),
-        ("OEBPS/images/t.gif", GIF),
-    ] {
-        writer.start_file(name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(content).unwrap();
-    }
     let library = Library::new();
-    let bytes = writer.finish().unwrap().into_inner();
-    let article = library.saved(&library.file("book.epub", bytes));
+    let chapters = ["It began at <a id=\"x\"/>a table.", "It ended on a chair."];
+    let article = library.saved(&library.file("book.epub", book(chapters)));
     assert_eq!(article["title"], "Keeping");
     assert_eq!(article["published"], "2024-05-01");
     assert_eq!(article["text"], "One\nIt began at a table.\nThe second\nIt ended on a chair.");

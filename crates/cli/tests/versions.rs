@@ -4,7 +4,11 @@
 
 mod common;
 
-use common::{Library, lines};
+use common::{
+    Library,
+    files::{book, mhtml, pdf, zip},
+    lines,
+};
 use serde_json::{Value, json};
 use std::{
     io::{BufRead, BufReader},
@@ -170,6 +174,180 @@ fn killed_while_originals_are_read_again_nothing_is_lost_and_the_rest_follows() 
         assert!(shown["text"].as_str().unwrap().contains("All rights reserved"), "{shown}");
         assert_eq!(shown["captures"].as_array().unwrap().len(), 2);
         assert_eq!(shown["highlights"][0]["state"], "exact");
+    }
+    assert_eq!(library.lines(&["verify"]), Vec::<Value>::new());
+}
+
+/// Saves one file, highlights a passage in it, captures the other, and gives how the passage stands there.
+fn followed(name: &str, first: Vec<u8>, second: Vec<u8>, quote: &str) -> (Value, Value) {
+    let library = Library::new();
+    let id = library.save(&format!("one/{name}"), first);
+    library.one(&["highlight", "add", &id, "--quote", quote, "--note", "kept"]);
+    let done = library.one(&["capture", &id, &library.file(&format!("two/{name}"), second)]);
+    let shown = library.one(&["show", &id]);
+    assert_eq!(shown["captures"].as_array().unwrap().len(), 2, "{name}");
+    assert_eq!(shown["highlights"][0]["note"], "kept");
+    assert_eq!(library.lines(&["verify"]), Vec::<Value>::new());
+    (done["anchors"].clone(), shown)
+}
+
+/// The words that a highlight stands on.
+fn words(shown: &Value) -> String {
+    let offset = |key: &str| shown["highlights"][0][key].as_u64().unwrap() as usize;
+    let text = shown["text"].as_str().unwrap().chars();
+    text.skip(offset("start")).take(offset("end") - offset("start")).collect()
+}
+
+#[test]
+fn a_newer_pdf_keeps_the_highlights_of_the_one_before() {
+    let (anchors, shown) = followed(
+        "paper.pdf",
+        pdf(["Tables are older than chairs, and beds than both.", "The last word is about lamps."]),
+        pdf([
+            "Tables are far older than chairs, and beds than both.",
+            "The last word is about light.",
+        ]),
+        "Tables are older than chairs",
+    );
+    assert_eq!(anchors["orphan"], 0, "{anchors}");
+    assert_eq!(words(&shown), "Tables are far older than chairs");
+}
+
+#[test]
+fn a_newer_edition_of_a_book_keeps_the_highlights_of_the_one_before() {
+    let (anchors, shown) = followed(
+        "book.epub",
+        book(["It began at a table in the hall.", "It ended on a chair."]),
+        book(["It was told again. It began at a table in the hall.", "It ended on a chair."]),
+        "a table in the hall",
+    );
+    assert_eq!((&anchors["exact"], words(&shown).as_str()), (&json!(1), "a table in the hall"));
+    assert!(shown["html"].as_str().unwrap().contains("library://localhost/"), "with its picture");
+}
+
+#[test]
+fn a_newer_archive_of_a_page_keeps_the_highlights_of_the_one_before() {
+    let page = PAGE.replace("<p>When", "<img src=\"/a/table.gif\" alt=Lamp><p>When");
+    let newer =
+        page.replace("eleven volumes", "twelve thick volumes").replace("For many", "For so many");
+    let quote = "the diary filled eleven volumes";
+    let (anchors, shown) = followed("page.mhtml", mhtml(&page).into(), mhtml(&newer).into(), quote);
+    let changed = "the diary filled twelve thick volumes";
+    assert_eq!((&anchors["edited"], words(&shown).as_str()), (&json!(1), changed));
+    assert!(shown["html"].as_str().unwrap().contains("library://localhost/"), "with its picture");
+}
+
+#[test]
+fn a_zip_file_is_captured_where_it_holds_one_article() {
+    let library = Library::new();
+    let id = library.save("page.html", PAGE);
+    library.one(&["highlight", "add", &id, "--quote", "The keeper of the lighthouse"]);
+    let newer = PAGE.replace("never missed an evening", "missed no evening");
+    let one = library.file("one.zip", zip(&[("page.html", newer.as_bytes())]));
+    assert_eq!(library.one(&["capture", &id, &one])["anchors"]["exact"], 1);
+    assert!(library.one(&["show", &id])["text"].as_str().unwrap().contains("missed no evening"));
+    // Of several nobody could say which is meant.
+    let two = zip(&[("a.html", PAGE.as_bytes()), ("b.html", newer.as_bytes())]);
+    let output = library.run(&["capture", &id, &library.file("two.zip", two)]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(library.one(&["show", &id])["captures"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_passage_that_stands_there_several_times_is_offered_with_every_place() {
+    let library = Library::new();
+    let lines = ["tea", "coffee", "cocoa"].map(|drink| {
+        format!(
+            "<p>In the house of {drink} the guests were served at noon and went home at dusk.</p>"
+        )
+    });
+    let record = json!({
+        "title": "Drinks", "html": lines.concat(),
+        "highlights": [{ "quote": "served at noon" }, { "quote": "served at moon" }, { "quote": "sailed at dawn" }],
+    });
+    let report = library.one(&["import", &library.file("in.jsonl", record.to_string())]);
+    assert_eq!(
+        (&report["highlights"]["ambiguous"], &report["highlights"]["orphans"]),
+        (&json!(1), &json!(2)),
+        "{report}"
+    );
+    let id = library.one(&["list"])["id"].as_str().unwrap().to_owned();
+    assert_eq!(library.one(&["list"])["undecided"], 3);
+    let shown = library.one(&["show", &id]);
+    let find = |quote: &str| {
+        let all = shown["highlights"].as_array().unwrap();
+        all.iter().find(|h| h["quote"] == quote).unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    for quote in ["served at noon", "served at moon"] {
+        let places = library.json(&["highlight", "places", &find(quote)]);
+        assert_eq!(places.len(), 3, "{places:?}");
+        assert!(places.iter().all(|place| place["quote"] == "served at noon"), "{places:?}");
+        let drinks = ["tea", "coffee", "cocoa"].map(|drink| {
+            let at = |place: &Value| place["prefix"].as_str().unwrap().contains(drink);
+            places.iter().filter(|place| at(place)).count()
+        });
+        assert_eq!(drinks, [1, 1, 1]);
+        let coffee = places.iter().find(|p| p["prefix"].as_str().unwrap().contains("coffee"));
+        let [start, end] = ["start", "end"].map(|key| coffee.unwrap()[key].to_string());
+        let id = find(quote);
+        let chosen = library.one(&["highlight", "attach", &id, "--start", &start, "--end", &end]);
+        assert_eq!(chosen["start"].to_string(), start);
+    }
+    assert_eq!(library.one(&["list"])["undecided"], 1);
+    // Chosen by a person, they stay there in the next version.
+    let newer =
+        lines.concat().replace("<p>In the house of tea", "<p>News.</p><p>In the house of tea");
+    library.one(&["capture", &id, &library.file("newer.html", newer)]);
+    let shown = library.one(&["show", &id]);
+    let text = shown["text"].as_str().unwrap();
+    let coffee = text.find("coffee").unwrap();
+    for highlight in shown["highlights"].as_array().unwrap() {
+        match highlight["start"].as_u64() {
+            Some(start) => assert_eq!(start as usize, coffee + "coffee the guests were ".len()),
+            None => assert_eq!(highlight["quote"], "sailed at dawn"),
+        }
+    }
+    // Nothing is like it, so nothing is offered; and there is nothing to agree to.
+    let lost = shown["highlights"][0]["id"].as_str().unwrap();
+    assert_eq!(library.json(&["highlight", "places", lost]), Vec::<Value>::new());
+    assert_eq!(library.run(&["highlight", "accept", lost]).status.code(), Some(1));
+}
+
+#[test]
+fn two_processes_highlighting_at_once() {
+    const EACH: usize = 12;
+    let library = Library::new();
+    let paragraphs: Vec<String> = (0..EACH * 2)
+        .map(|n| format!("Paragraph {n} speaks of the tide and of {} ships.", n * 13 + 7))
+        .collect();
+    let id = library.save("one.md", paragraphs.join("\n\n"));
+    let mut newer = paragraphs.clone();
+    newer.insert(0, "A correction was added by the editor.".into());
+    let newer = library.file("two.md", newer.join("\n\n"));
+    std::thread::scope(|scope| {
+        for half in 0..2 {
+            let (library, id) = (&library, id.as_str());
+            scope.spawn(move || {
+                for n in 0..EACH {
+                    let quote = format!("Paragraph {} speaks of the tide", half * EACH + n);
+                    library.one(&["highlight", "add", id, "--quote", &quote, "--note", "kept"]);
+                }
+            });
+        }
+        // And a third one brings a newer version meanwhile.
+        scope.spawn(|| library.one(&["capture", &id, &newer]));
+    });
+    let shown = library.one(&["show", &id]);
+    let text: Vec<char> = shown["text"].as_str().unwrap().chars().collect();
+    let highlights = shown["highlights"].as_array().unwrap();
+    assert_eq!(highlights.len(), EACH * 2);
+    for highlight in highlights {
+        let offset = |key: &str| highlight[key].as_u64().unwrap() as usize;
+        let words: String = text[offset("start")..offset("end")].iter().collect();
+        assert_eq!(
+            (highlight["quote"].as_str().unwrap(), &highlight["note"]),
+            (&*words, &json!("kept"))
+        );
     }
     assert_eq!(library.lines(&["verify"]), Vec::<Value>::new());
 }

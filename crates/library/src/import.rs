@@ -52,8 +52,10 @@ pub struct Imported {
     pub highlights_unchanged: u32,
     /// New ones whose passage was found letter for letter.
     pub anchored: u32,
-    /// New ones found with changes, moved, or at one of several places.
+    /// New ones found with changes, or moved.
     pub approximate: u32,
+    /// New ones that could be meant in several places.
+    pub ambiguous: u32,
     /// New ones whose passage was not found.
     pub orphans: u32,
     /// Notes that are new here.
@@ -69,6 +71,7 @@ impl Imported {
             highlights_unchanged: 0,
             anchored: 0,
             approximate: 0,
+            ambiguous: 0,
             orphans: 0,
             notes: 0,
         }
@@ -251,9 +254,8 @@ impl Library {
             match anchor.state {
                 AnchorState::Exact => done.anchored += 1,
                 AnchorState::Orphan => done.orphans += 1,
-                AnchorState::Edited | AnchorState::Moved | AnchorState::Ambiguous => {
-                    done.approximate += 1
-                }
+                AnchorState::Ambiguous => done.ambiguous += 1,
+                AnchorState::Edited | AnchorState::Moved => done.approximate += 1,
             }
             let added = add_highlight(writer, id, article.capture, &text, highlight, anchor)?;
             done.highlights_created += 1;
@@ -275,6 +277,8 @@ fn marked(extraction: &Extraction) -> Vec<HighlightRecord> {
         tags: Vec::new(),
         created: None,
         modified: None,
+        state: None,
+        now: None,
     };
     extraction.marks.iter().filter_map(place).map(record).collect()
 }

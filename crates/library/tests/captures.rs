@@ -235,6 +235,56 @@ fn a_library_of_the_first_version_is_brought_along() {
 }
 
 #[test]
+fn a_library_without_counted_places_is_brought_along() {
+    let dir = tempfile::tempdir().unwrap();
+    let (article, old) = {
+        let library = open(dir.path());
+        let article = save(&library, "Refrain", &"la la la\n".repeat(80));
+        (article, mark(&library, article, "la la"))
+    };
+    // As the version before left it.
+    let connection = Connection::open(dir.path().join("library.sqlite")).unwrap();
+    connection.execute_batch("DROP TABLE selector_occurrence; PRAGMA user_version = 7;").unwrap();
+    drop(connection);
+
+    let library = open(dir.path());
+    assert_eq!(library.highlight(old).unwrap().selector.occurrence, None);
+    let capture = library.article(article).unwrap().capture;
+    let text = commonplace_core::text::Text::new(library.capture(capture).unwrap().text);
+    let selector = commonplace_core::anchor::describe(&text, 360, 368).unwrap();
+    let counted = selector.occurrence.unwrap();
+    let mut new = library.highlight(old).unwrap();
+    new.anchor.range = selector.start.zip(selector.end);
+    let added = library
+        .write(Op::AddHighlight, |w| {
+            w.add_highlight(commonplace_library::NewHighlight {
+                id: None,
+                article,
+                capture,
+                selector: selector.clone(),
+                anchor: new.anchor,
+                color: new.color,
+                created: None,
+                modified: None,
+            })
+        })
+        .unwrap()
+        .value;
+    assert_eq!(library.highlight(added).unwrap().selector, selector);
+    // Undone and done again, it is the same.
+    library.undo().unwrap();
+    library.redo().unwrap();
+    assert_eq!(library.highlight(added).unwrap().selector.occurrence, Some(counted));
+    assert!(library.verify().unwrap().is_empty());
+    let connection = Connection::open(dir.path().join("library.sqlite")).unwrap();
+    for statement in
+        ["UPDATE selector_occurrence SET number = 1", "DELETE FROM selector_occurrence"]
+    {
+        assert!(connection.execute(statement, ()).is_err(), "{statement}");
+    }
+}
+
+#[test]
 fn no_chain_of_captures_loses_a_highlight_or_a_note() {
     let dir = tempfile::tempdir().unwrap();
     let library = open(dir.path());
@@ -332,7 +382,7 @@ fn kill_during_re_anchoring() {
 }
 
 #[test]
-fn two_processes_highlighting_at_once() {
+fn two_programs_highlighting_while_a_newer_version_arrives() {
     let dir = tempfile::tempdir().unwrap();
     let (one, two) = (open(dir.path()), open(dir.path()));
     let article = save(&one, "Diary", FIRST);

@@ -33,7 +33,7 @@ fn a_library_is_made_once() {
         let sql = format!("SELECT CAST({pragma} AS TEXT) FROM pragma_{pragma}");
         connection.query_row(&sql, (), |row| row.get(0)).unwrap()
     };
-    assert_eq!(read("user_version"), "7");
+    assert_eq!(read("user_version"), "8");
     assert_eq!(read("journal_mode"), "wal");
     assert_eq!(read("application_id"), "1131245676");
 }
@@ -45,7 +45,7 @@ fn a_newer_library_is_refused_and_left_alone() {
     sql(dir.path(), "PRAGMA user_version = 99; PRAGMA journal_mode = DELETE;");
     let before = fs::read(dir.path().join("library.sqlite")).unwrap();
     let refused = Library::open(dir.path(), ON_DEMAND);
-    assert!(matches!(refused, Err(Error::TooNew { found: 99, known: 7 })));
+    assert!(matches!(refused, Err(Error::TooNew { found: 99, known: 8 })));
     assert_eq!(fs::read(dir.path().join("library.sqlite")).unwrap(), before);
     assert!(!dir.path().join("library.sqlite-wal").exists());
 }

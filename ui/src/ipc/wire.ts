@@ -279,6 +279,10 @@ tags: Array<string>,
  */
 highlightColors: Array<string>, 
 /**
+ * How many of its highlights wait for a person: without a place, or changed and not agreed to.
+ */
+undecided: number, 
+/**
  * How far it was read, 0 to 1.
  */
 progress: number, 
@@ -1417,6 +1421,65 @@ start: number,
 end: number, };
 
 /**
+ * A highlight whose possible places are asked for.
+ */
+export type PlacesRequest = { 
+/**
+ * Highlight id.
+ */
+id: string, 
+/**
+ * How many to give, at most 500.
+ */
+limit: number, };
+
+/**
+ * Where a highlight's passage may stand in the version that is read.
+ */
+export type PlacesView = { 
+/**
+ * That version's capture id.
+ */
+capture: string, 
+/**
+ * How many places there are.
+ */
+total: number, 
+/**
+ * The likeliest of them, the likeliest first.
+ */
+places: Array<PossiblePlace>, };
+
+/**
+ * A place where a passage may stand.
+ */
+export type PossiblePlace = { 
+/**
+ * First UTF-16 unit.
+ */
+start: number, 
+/**
+ * One after the last unit.
+ */
+end: number, 
+/**
+ * What stands before it.
+ */
+before: string, 
+/**
+ * What stands there.
+ */
+text: string, 
+/**
+ * What stands after it.
+ */
+after: string, 
+/**
+ * How well its words and what stands around it agree, 0 to 1.
+ */
+score: number, };
+
+/**
  * A tag and how much carries it.
  */
 export type TagCount = { 
@@ -2275,9 +2338,13 @@ highlightsUnchanged: number,
  */
 anchored: number, 
 /**
- * New ones found with changes, moved, or one of several.
+ * New ones found with changes, or moved.
  */
 approximate: number, 
+/**
+ * New ones that could be meant in several places.
+ */
+ambiguous: number, 
 /**
  * New ones whose passage was not found; kept.
  */
@@ -2720,6 +2787,8 @@ export type Commands = {
   "capture.use": { input: CaptureUse; output: CaptureOutcome };
   /** What changed between two versions, line by line and word by word, and what became of the highlights. */
   "capture.diff": { input: CapturePair; output: CaptureDiff };
+  /** Where a highlight's passage may stand, for a person to choose from. */
+  "highlight.places": { input: PlacesRequest; output: PlacesView };
   /** Puts a highlight on a selection. */
   "highlight.attach": { input: HighlightAttach; output: HighlightView };
   /** Looks for a highlight's passage again. */

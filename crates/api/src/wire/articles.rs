@@ -33,6 +33,8 @@ wire! {
         tags: Vec<String>,
         /// A colour for each highlight, in document order.
         highlight_colors: Vec<String>,
+        /// How many of its highlights wait for a person: without a place, or changed and not agreed to.
+        undecided: u32,
         /// How far it was read, 0 to 1.
         progress: f64,
         /// When it was put into the Trash.

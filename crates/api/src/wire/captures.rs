@@ -253,4 +253,38 @@ wire! {
         /// One after the last unit.
         end: u32,
     }
+
+    /// A highlight whose possible places are asked for.
+    PlacesRequest {
+        /// Highlight id.
+        id: String,
+        /// How many to give, at most 500.
+        limit: u32,
+    }
+
+    /// Where a highlight's passage may stand in the version that is read.
+    PlacesView {
+        /// That version's capture id.
+        capture: String,
+        /// How many places there are.
+        total: u32,
+        /// The likeliest of them, the likeliest first.
+        places: Vec<PossiblePlace>,
+    }
+
+    /// A place where a passage may stand.
+    PossiblePlace {
+        /// First UTF-16 unit.
+        start: u32,
+        /// One after the last unit.
+        end: u32,
+        /// What stands before it.
+        before: String,
+        /// What stands there.
+        text: String,
+        /// What stands after it.
+        after: String,
+        /// How well its words and what stands around it agree, 0 to 1.
+        score: f64,
+    }
 }

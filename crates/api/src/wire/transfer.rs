@@ -75,8 +75,10 @@ wire! {
         highlights_unchanged: u32,
         /// New ones whose passage was found letter for letter.
         anchored: u32,
-        /// New ones found with changes, moved, or one of several.
+        /// New ones found with changes, or moved.
         approximate: u32,
+        /// New ones that could be meant in several places.
+        ambiguous: u32,
         /// New ones whose passage was not found; kept.
         orphans: u32,
         /// Notes brought in.

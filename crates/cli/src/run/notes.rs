@@ -3,7 +3,10 @@
 use super::{BATCH, id};
 use crate::{arguments, json, print::Printer};
 use commonplace_api::{Api, HighlightFilter, Passage, wire::WireError};
-use commonplace_core::model::{ArticleId, Color, Highlight, Note, NoteTarget};
+use commonplace_core::{
+    anchor::Possible,
+    model::{ArticleId, Color, Highlight, Note, NoteTarget},
+};
 
 fn color(word: Option<&str>) -> Result<Option<Color>, WireError> {
     word.map(|word| {
@@ -27,6 +30,12 @@ fn print_highlight(highlight: &Highlight, printer: &Printer) -> Result<(), WireE
             )
         },
     )
+}
+
+fn shown_place(place: &Possible, around: [&str; 3]) -> String {
+    let [before, text, after] = around.map(one_line);
+    let (start, end) = place.range;
+    format!("--start {start} --end {end}  …{before} [{text}] {after}…")
 }
 
 fn one_line(text: &str) -> String {
@@ -77,6 +86,21 @@ pub(crate) async fn highlight(
         }
         arguments::Highlight::Remove { id: highlight } => {
             api.remove_highlight(id(&highlight, "highlight")?).await?;
+        }
+        arguments::Highlight::Places { id: highlight, limit } => {
+            let choice = api.highlight_choice(id(&highlight, "highlight")?, limit).await?;
+            for place in &choice.places.best {
+                let around = choice.around(place);
+                printer.item(|| json::place(place, around), || shown_place(place, around))?;
+            }
+        }
+        arguments::Highlight::Attach { id: highlight, start, end } => {
+            let id = id(&highlight, "highlight")?;
+            print_highlight(&api.attach_highlight(id, None, start, end).await?, printer)?;
+        }
+        arguments::Highlight::Accept { id: highlight } => {
+            let accepted = api.accept_highlight(id(&highlight, "highlight")?).await?;
+            print_highlight(&accepted, printer)?;
         }
     }
     Ok(true)

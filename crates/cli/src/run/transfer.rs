@@ -77,6 +77,7 @@ pub(crate) async fn import(
                     "unchanged": report.highlights_unchanged,
                     "anchored": report.anchored,
                     "approximate": report.approximate,
+                    "ambiguous": report.ambiguous,
                     "orphans": report.orphans,
                 },
                 "notes": report.notes,
@@ -87,13 +88,14 @@ pub(crate) async fn import(
         },
         || {
             format!(
-                "{} items: {} created, {} merged, {} unchanged, {} failed; {} highlights ({} without a place), {} notes",
+                "{} items: {} created, {} merged, {} unchanged, {} failed; {} highlights ({} at one of several places, {} without a place), {} notes",
                 report.items,
                 report.created,
                 report.merged,
                 report.unchanged,
                 report.failed,
                 report.highlights,
+                report.ambiguous,
                 report.orphans,
                 report.notes
             )

@@ -3,18 +3,38 @@
 use crate::random::Random;
 use std::{fs, path::Path};
 
-/// A text with one block a line, and whether the matcher may be tuned on it.
+/// A text with one block a line.
 pub(crate) struct Article {
     pub(crate) name: String,
     pub(crate) text: String,
-    pub(crate) tuning: bool,
+    pub(crate) part: Part,
+}
+
+/// What an article is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// To tune the matcher on.
+    Tuning,
+    /// To report on; the gates were set with an eye on the totals.
+    Others,
+    /// Never looked at, but for the totals once all was done.
+    Unseen,
+}
+
+impl Part {
+    /// One of the first two, by a number that says nothing.
+    fn of(number: u64) -> Self {
+        if number.is_multiple_of(2) { Self::Tuning } else { Self::Others }
+    }
 }
 
 /// Every article: ours first, then the corpus where there is one.
 pub(crate) fn all() -> Vec<Article> {
-    let mut articles: Vec<Article> = (0..36).map(ours).collect();
+    let part = |number| if number < 36 { Part::of(number) } else { Part::Unseen };
+    let mut articles: Vec<Article> = (0..72).map(|number| ours(number, part(number))).collect();
     if let Ok(folder) = std::env::var("COMMONPLACE_CORPUS") {
         articles.extend(corpus(Path::new(&folder)));
+        articles.extend(abstracts(Path::new(&folder)));
     }
     articles
 }
@@ -420,7 +440,7 @@ pub(crate) fn stranger(random: &mut Random) -> String {
 }
 
 /// An article of ours: prose, headings, a list, a table, code, boilerplate that repeats, near-duplicates.
-fn ours(number: u64) -> Article {
+fn ours(number: u64, part: Part) -> Article {
     let mut random = Random::new(1000 + number);
     let words = match number % 9 {
         3 => &GERMAN,
@@ -465,11 +485,7 @@ fn ours(number: u64) -> Article {
             blocks.push(share.to_owned());
         }
     }
-    Article {
-        name: format!("ours {number}"),
-        text: blocks.join("\n"),
-        tuning: number.is_multiple_of(2),
-    }
+    Article { name: format!("ours {number}"), text: blocks.join("\n"), part }
 }
 
 /// The texts of every `truth.json` below a folder.
@@ -484,14 +500,38 @@ fn corpus(folder: &Path) -> Vec<Article> {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
             let text = lines.collect::<Vec<_>>().join("\n");
             if text.chars().count() >= 1500 {
-                let sum: u32 = name.bytes().map(u32::from).sum();
+                let sum: u64 = name.bytes().map(u64::from).sum();
                 articles.push(Article {
                     name: format!("{part} {name}"),
                     text,
-                    tuning: sum.is_multiple_of(2),
+                    part: Part::of(sum),
                 });
             }
         }
+    }
+    articles
+}
+
+/// Abstracts of papers, a dozen to an article.
+fn abstracts(folder: &Path) -> Vec<Article> {
+    const DOZENS: usize = 30;
+    let mut articles = Vec::new();
+    for name in ["cran", "cacm"] {
+        let Ok(lines) = fs::read_to_string(folder.join(format!("relevance/{name}.jsonl"))) else {
+            continue;
+        };
+        let texts = lines.lines().filter_map(|line| {
+            let record: serde_json::Value = serde_json::from_str(line).ok()?;
+            let text = ["body", "text"].iter().find_map(|key| record[key].as_str())?;
+            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            (words.len() >= 400).then_some(words)
+        });
+        let texts: Vec<String> = texts.take(DOZENS * 12).collect();
+        articles.extend((0..).zip(texts.chunks(12)).map(|(number, chunk)| Article {
+            name: format!("{name} {number}"),
+            text: chunk.join("\n"),
+            part: Part::Unseen,
+        }));
     }
     articles
 }

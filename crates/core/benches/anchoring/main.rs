@@ -1,9 +1,10 @@
 //! `npm run bench -- anchoring`: how many highlights survive what happens to pages, and how long finding them takes.
 //!
 //! Articles are edited by a generator that keeps the truth for every character; the matcher sees two texts and the
-//! selectors, as in the program, and the generator sees none of the matcher. Half of the articles are there to tune
-//! on; the figures are those of the other half, unless `--tuning` is given. `--edit NAME` and `--failures` show one
-//! kind of edit, and what went wrong.
+//! selectors, as in the program, and the generator sees none of the matcher. Some articles are there to tune on
+//! (`--tuning`); the figures are those of others, and with `--unseen` of a third part that nobody looked at while the
+//! gates were set. `--edit NAME` and `--failures` show one kind of edit, and what went wrong; with `--without` where
+//! the old text is not known.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
@@ -13,6 +14,7 @@ mod random;
 mod score;
 mod tracked;
 
+use articles::Part;
 use commonplace_core::{
     anchor::{self, Diff},
     model::{Anchor, Selector},
@@ -27,7 +29,8 @@ use tracked::{Cells, Fate};
 const HIGHLIGHTS: usize = 24;
 
 struct Options {
-    tuning: bool,
+    part: Part,
+    without: bool,
     failures: bool,
     edit: Option<String>,
 }
@@ -37,18 +40,27 @@ fn main() {
     let given = |name: &str| arguments.iter().any(|argument| argument == name);
     let after = arguments.iter().position(|argument| argument == "--edit").map(|at| at + 1);
     let options = Options {
-        tuning: given("--tuning"),
+        part: match (given("--tuning"), given("--unseen")) {
+            (true, _) => Part::Tuning,
+            (false, true) => Part::Unseen,
+            (false, false) => Part::Others,
+        },
+        without: given("--without"),
         failures: given("--failures"),
         edit: after.and_then(|at| arguments.get(at)).cloned(),
     };
     let mut articles = articles::all();
     let (ours, others) = articles.iter().partition::<Vec<_>, _>(|a| a.name.starts_with("ours"));
     println!("{} articles of ours, {} of the corpus", ours.len(), others.len());
-    articles.retain(|article| article.tuning == options.tuning);
+    articles.retain(|article| article.part == options.part);
     println!(
         "{} of them {}",
         articles.len(),
-        if options.tuning { "to tune on" } else { "not tuned on" }
+        match options.part {
+            Part::Tuning => "to tune on",
+            Part::Others => "not tuned on",
+            Part::Unseen => "never looked at",
+        }
     );
 
     let (mut with, mut without) = (Board::default(), Board::default());
@@ -91,7 +103,8 @@ fn trial(
         let found = resolver.resolve(&selector);
         if options.failures {
             let case = format!("{} / {} / {quote:?}", edit.name, article.name);
-            tell(&case, &selector, &fate, &carried, &new);
+            let found = if options.without { &found } else { &carried };
+            tell(&case, &selector, &fate, found, &new);
         }
         with.count(edit.name, quote, &fate, &carried, &cells);
         without.count(edit.name, quote, &fate, &found, &cells);

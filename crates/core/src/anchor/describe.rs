@@ -1,7 +1,10 @@
 //! Describing a passage so that it can be found again.
 
-use super::search::Search;
-use crate::{model::Selector, text::Text};
+use super::search::{Search, stands_among};
+use crate::{
+    model::{Occurrence, Selector},
+    text::Text,
+};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 /// Code points of context on each side to begin with.
@@ -14,7 +17,7 @@ const MAX_CONTEXT: u32 = 256;
 ///
 /// The ends are moved outwards to what a person sees as whole characters, then white space is trimmed; none where
 /// nothing remains. Each side gets at least 32 code points of context, up to a word border, and on until the passage
-/// with its context is unique, up to 256.
+/// with its context is unique, up to 256; where it is not unique then, the selector says which of how many it is.
 pub fn describe(text: &Text, start: u32, end: u32) -> Option<Selector> {
     if start >= end {
         return None;
@@ -40,17 +43,17 @@ pub fn describe(text: &Text, start: u32, end: u32) -> Option<Selector> {
         let first = before_border(whole, text.byte_of(start.saturating_sub(reach)), from);
         let last = after_border(whole, text.byte_of(end.saturating_add(reach)), to);
         let (prefix, suffix) = (whole.get(first..from)?, whole.get(to..last)?);
-        twins.retain(|at| {
-            let around = (whole.get(..*at), whole.get(at + quote.len()..));
-            matches!(around, (Some(b), Some(a)) if b.ends_with(prefix) && a.starts_with(suffix))
-        });
+        twins.retain(|at| stands_among(whole, *at, quote, (prefix, suffix)));
         if twins.is_empty() || reach >= MAX_CONTEXT {
+            let count = |places: usize| u32::try_from(places).unwrap_or(u32::MAX).saturating_add(1);
+            let earlier = twins.iter().filter(|at| **at < from).count();
             return Some(Selector {
                 quote: quote.to_owned(),
                 prefix: prefix.to_owned(),
                 suffix: suffix.to_owned(),
                 start: Some(start),
                 end: Some(end),
+                occurrence: Occurrence::new(count(earlier), count(twins.len())),
             });
         }
         reach *= 2;

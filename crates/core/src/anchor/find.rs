@@ -5,16 +5,19 @@ use super::{
     describe::is_border,
     fold::{Folded, letters},
     near::Near,
-    search::{self, Candidate, Search, common},
+    search::{self, Candidate, Search, common, stands_among},
 };
 use crate::{
-    model::{Anchor, AnchorMethod, AnchorState, DecidedBy, Selector},
+    model::{Anchor, AnchorMethod, AnchorState, DecidedBy, Occurrence, Selector},
     text::Text,
 };
 use std::{cell::OnceCell, rc::Rc};
 
 /// Letters of quote and context together that make a place credible, where a selector has so many.
 const EVIDENCE: usize = 24;
+
+/// Letters of a quote that is not looked for with errors, at most.
+const SHORT: usize = 8;
 
 /// Letters of context on one side that only a passage has that is not unique.
 const REPEATED: usize = 56;
@@ -27,7 +30,7 @@ pub fn resolve(text: &Text, selector: &Selector) -> Anchor {
 /// Finds passages in one text.
 #[derive(Debug)]
 pub struct Resolver<'t> {
-    text: &'t Text,
+    pub(super) text: &'t Text,
     /// Made when the first quote does not stand there letter for letter.
     folded: OnceCell<Rc<Folded>>,
     /// Made when the first quote stands there changed or not at all.
@@ -45,7 +48,7 @@ impl<'t> Resolver<'t> {
         Self { text, folded: OnceCell::from(folded), near: OnceCell::new() }
     }
 
-    fn folded_text(&self) -> &Rc<Folded> {
+    pub(super) fn folded_text(&self) -> &Rc<Folded> {
         self.folded.get_or_init(|| Rc::new(Folded::of(self.text.as_str())))
     }
 
@@ -58,12 +61,18 @@ impl<'t> Resolver<'t> {
         if let Some(anchor) = self.unchanged(selector) {
             return anchor;
         }
-        let near = self.near.get_or_init(|| Near::new(Rc::clone(self.folded_text())));
-        near.resolve(self.text, selector).unwrap_or(ORPHAN)
+        self.near().resolve(self.text, selector).unwrap_or(ORPHAN)
+    }
+
+    pub(super) fn near(&self) -> &Near {
+        self.near.get_or_init(|| Near::new(Rc::clone(self.folded_text())))
     }
 
     /// Finds a passage that was not changed, but by typesetting.
     pub(super) fn unchanged(&self, selector: &Selector) -> Option<Anchor> {
+        if let Some(anchor) = self.counted(selector) {
+            return Some(anchor);
+        }
         let context = Context::of(selector);
         let places = self.exact(selector, &context);
         if let Some(anchor) = self.choose(selector, &context, places, true) {
@@ -71,6 +80,34 @@ impl<'t> Resolver<'t> {
         }
         let places = self.folded(selector, &context);
         self.choose(selector, &context, places, false)
+    }
+
+    /// The place of a passage that no context tells from others: one of them by its number, as long as there are as
+    /// many as there were.
+    fn counted(&self, selector: &Selector) -> Option<Anchor> {
+        let occurrence = selector.occurrence?;
+        let (quote, around) = (selector.quote.as_str(), (&*selector.prefix, &*selector.suffix));
+        let (start, end, method) = match nth(self.text.as_str(), quote, around, occurrence) {
+            Some(at) if Some(self.text.code_point_of(at)) == selector.start => {
+                (at, at + quote.len(), AnchorMethod::Position)
+            }
+            Some(at) => (at, at + quote.len(), AnchorMethod::Quote),
+            None => {
+                let fold = |text: &str| Folded::of(text).text;
+                let (quote, prefix, suffix) = (fold(quote), fold(around.0), fold(around.1));
+                let folded = self.folded_text();
+                let at = nth(&folded.text, &quote, (&prefix, &suffix), occurrence)?;
+                let (start, end) = folded.source(at, at + quote.len())?;
+                (start, end, AnchorMethod::Folded)
+            }
+        };
+        Some(Anchor {
+            state: AnchorState::Exact,
+            range: Some((self.text.code_point_of(start), self.text.code_point_of(end))),
+            method,
+            score: if method == AnchorMethod::Folded { 0.95 } else { 1.0 },
+            decided_by: DecidedBy::Machine,
+        })
     }
 
     /// The best places where the quote stands letter for letter.
@@ -186,8 +223,17 @@ impl<'t> Resolver<'t> {
     }
 }
 
+/// The byte at which a quote stands for the time that was counted, if it stands there as often as it did.
+fn nth(whole: &str, quote: &str, around: (&str, &str), occurrence: Occurrence) -> Option<usize> {
+    let all = Search::new(quote);
+    let places = all.places(whole).filter(|at| stands_among(whole, *at, quote, around));
+    let places: Vec<usize> = places.collect();
+    let same = u32::try_from(places.len()) == Ok(occurrence.of);
+    places.get(occurrence.number as usize - 1).copied().filter(|_| same)
+}
+
 /// What stood around a passage, in folded letters without spaces.
-struct Context {
+pub(super) struct Context {
     /// Letters of the quote.
     quote: usize,
     /// Before it, last first.
@@ -196,18 +242,23 @@ struct Context {
 }
 
 impl Context {
-    fn of(selector: &Selector) -> Self {
+    pub(super) fn of(selector: &Selector) -> Self {
         let mut before = letters(&selector.prefix);
         before.reverse();
         Self { quote: letters(&selector.quote).len(), before, after: letters(&selector.suffix) }
     }
 
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.before.len() + self.after.len()
     }
 
+    /// Whether the quote has so many letters that one like it does not stand everywhere.
+    pub(super) fn is_long_enough_to_differ(&self) -> bool {
+        self.quote >= SHORT
+    }
+
     /// How many letters around a place agree, counted from it outwards.
-    fn agreement(&self, whole: &str, start: usize, end: usize) -> usize {
+    pub(super) fn agreement(&self, whole: &str, start: usize, end: usize) -> usize {
         let window = |letters: usize| letters * 2 + 16;
         let before = whole.get(..start).unwrap_or_default();
         let from = before.char_indices().rev().take(window(self.before.len())).last();

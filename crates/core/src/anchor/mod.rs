@@ -15,6 +15,7 @@ mod find;
 mod fold;
 mod map;
 mod near;
+mod places;
 mod runs;
 mod search;
 mod tokens;
@@ -23,6 +24,7 @@ pub use carry::Diff;
 pub use compare::{Change, Line, Words};
 pub use describe::describe;
 pub use find::{Resolver, resolve};
+pub use places::{Places, Possible};
 
 use crate::model::{Anchor, AnchorMethod, AnchorState, DecidedBy};
 

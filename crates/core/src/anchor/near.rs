@@ -84,17 +84,8 @@ impl Near {
     /// The place of a changed passage; none where nothing is like it, or nothing around it is.
     pub(super) fn resolve(&self, text: &Text, selector: &Selector) -> Option<Anchor> {
         let quote = letters(&selector.quote);
-        if quote.len() < 3 {
-            return None;
-        }
         let context = (letters(&selector.prefix), letters(&selector.suffix));
-        let mut places: Vec<Place> = Vec::new();
-        if quote.len() <= WHOLE {
-            let most = quote.len() * 3 / 10;
-            places.extend(self.stretches(&quote, most).into_iter().map(|(start, end, errors)| {
-                self.place(start, end, 1.0 - errors as f64 / quote.len() as f64, &context)
-            }));
-        }
+        let mut places = self.whole(&quote, &context);
         places.retain(|place| place.is_credible(quote.len()));
         if places.is_empty() && quote.len() >= EDGE * 2 {
             places = self.by_its_edges(&quote, &context);
@@ -118,6 +109,32 @@ impl Near {
             score: best.score().clamp(0.0, 0.95),
             decided_by: DecidedBy::Machine,
         })
+    }
+
+    /// Every place that is like the passage in at least 70 % of its letters, or begins and ends like it, in folded
+    /// bytes and with how like it is; what stands around it decides nothing here.
+    pub(super) fn all(&self, selector: &Selector) -> Vec<(usize, usize, f64)> {
+        let quote = letters(&selector.quote);
+        let context = (letters(&selector.prefix), letters(&selector.suffix));
+        let mut places = self.whole(&quote, &context);
+        if places.is_empty() && quote.len() >= EDGE * 2 {
+            places = self.by_its_edges(&quote, &context);
+        }
+        let bytes = |place: &Place| {
+            let (start, end) = (self.bytes.get(place.start)?, self.bytes.get(place.end)?);
+            Some((*start as usize, *end as usize, place.score()))
+        };
+        places.iter().filter_map(bytes).collect()
+    }
+
+    /// Places where a passage stands that is not too long to be looked for as a whole.
+    fn whole(&self, quote: &[char], context: &(Vec<char>, Vec<char>)) -> Vec<Place> {
+        if !(3..=WHOLE).contains(&quote.len()) {
+            return Vec::new();
+        }
+        let right = |errors: usize| 1.0 - errors as f64 / quote.len() as f64;
+        let found = self.stretches(quote, quote.len() * 3 / 10).into_iter();
+        found.map(|(start, end, errors)| self.place(start, end, right(errors), context)).collect()
     }
 
     fn code_point(&self, text: &Text, letter: usize) -> u32 {

@@ -18,7 +18,7 @@ pub(super) struct Search<'q> {
 impl<'q> Search<'q> {
     pub(super) fn new(quote: &'q str) -> Self {
         let mut stride = (quote.len() / 8).max(1);
-        while !quote.is_char_boundary(stride) {
+        while stride < quote.len() && !quote.is_char_boundary(stride) {
             stride += 1;
         }
         let first = quote.chars().next().map_or(1, char::len_utf8);
@@ -79,6 +79,12 @@ impl Best {
         self.places.dedup_by_key(|place| place.start);
         self.places.truncate(CLOSE_LOOKS);
     }
+}
+
+/// Whether what stands around a quote at a byte is this.
+pub(super) fn stands_among(whole: &str, at: usize, quote: &str, around: (&str, &str)) -> bool {
+    let sides = (whole.get(..at), whole.get(at + quote.len()..));
+    matches!(sides, (Some(before), Some(after)) if before.ends_with(around.0) && after.starts_with(around.1))
 }
 
 /// How many items two sequences have in common before they part.

@@ -1,6 +1,6 @@
 use super::{fold::letters, *};
 use crate::{
-    model::{AnchorMethod, AnchorState, Selector},
+    model::{AnchorMethod, AnchorState, Occurrence, Selector},
     text::Text,
 };
 use proptest::prelude::*;
@@ -252,6 +252,37 @@ fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![prop::collection::vec(pieces, 0..60).prop_map(|p| p.concat()), any::<String>()]
 }
 
+#[test]
+fn what_no_context_tells_apart_is_counted() {
+    let line = format!("{} the same again\n", "more of it".repeat(40));
+    let old = Text::new(line.repeat(5));
+    let start = old.code_point_of(line.len() * 2 + line.find("same").unwrap());
+    let selector = describe(&old, start, start + 4).unwrap();
+    let of = |number, of| Occurrence::new(number, of);
+    assert_eq!(selector.occurrence, of(3, 4), "nothing follows the last one");
+    let new = Text::new(format!("News.\n{}", line.repeat(5).replace(' ', "\u{a0}")));
+    let anchor = resolve(&new, &selector);
+    assert_eq!((anchor.state, anchor.range), (AnchorState::Exact, Some((start + 6, start + 10))));
+    // Where there are more or fewer of them, which it is cannot be known.
+    let more = Text::new(format!("News.\n{}", line.repeat(6)));
+    assert_eq!(resolve(&more, &selector).state, AnchorState::Ambiguous);
+    assert_eq!((of(0, 3), of(4, 3), of(1, 1)), (None, None, None));
+}
+
+#[test]
+fn every_possible_place_is_offered_and_none_is_dropped() {
+    let text = Text::new("say it twice, then say it twice, and then say\u{a0}it, twice".into());
+    let places = Resolver::new(&text).places(&quote("say it twice"), 9);
+    let words: Vec<&str> = places.best.iter().map(|p| text.slice(p.range.0, p.range.1)).collect();
+    assert_eq!(words, ["say it twice", "say it twice", "say\u{a0}it, twice"]);
+    let around = Selector { prefix: "then ".into(), ..quote("say it twice") };
+    assert_eq!(Resolver::new(&text).places(&around, 9).best[0].range, (19, 31));
+    let dull = Text::new("a".repeat(5000));
+    let places = Resolver::new(&dull).places(&quote("a"), 9);
+    assert_eq!((places.total, places.best.len()), (5000, 9));
+    assert_eq!(Resolver::new(&text).places(&quote(" "), 9), Places::default());
+}
+
 proptest! {
     #[test]
     fn described_and_found_at_the_same_place(text in any_text(), start in 0_u32..80, length in 0_u32..80) {
@@ -317,7 +348,7 @@ proptest! {
     #[test]
     fn any_selector_in_any_text_is_survived(text in any_text(), quote in any_text(), prefix in any_text(), suffix in any_text(), start: Option<u32>, end: Option<u32>) {
         let text = Text::new(text);
-        if let Some((from, to)) = resolve(&text, &Selector { quote, prefix, suffix, start, end }).range {
+        if let Some((from, to)) = resolve(&text, &Selector { quote, prefix, suffix, start, end, occurrence: None }).range {
             prop_assert!(from < to && to <= text.code_points());
         }
     }

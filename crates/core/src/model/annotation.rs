@@ -87,6 +87,24 @@ pub struct Selector {
     pub start: Option<u32>,
     /// Where it ended (exclusive), in code points.
     pub end: Option<u32>,
+    /// Which of several places it was, where no context tells them apart.
+    pub occurrence: Option<Occurrence>,
+}
+
+/// Which of several places with the same words and the same context a passage stood at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Occurrence {
+    /// The first is 1.
+    pub number: u32,
+    /// How many there were, at least 2.
+    pub of: u32,
+}
+
+impl Occurrence {
+    /// Makes one of numbers from outside; none where they make no sense.
+    pub fn new(number: u32, of: u32) -> Option<Self> {
+        (of >= 2 && (1..=of).contains(&number)).then_some(Self { number, of })
+    }
 }
 
 /// Where a selector lands in one capture.

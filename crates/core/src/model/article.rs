@@ -93,6 +93,9 @@ pub struct Article {
     pub collections: Vec<String>,
     /// Colours of its highlights in document order, one for each live highlight.
     pub highlight_colors: Vec<Color>,
+    /// How many of its highlights wait for a person: those that lost their place, and those whose words or place
+    /// changed and nobody has agreed.
+    pub undecided: u32,
 }
 
 /// One saved version of an article. Immutable.

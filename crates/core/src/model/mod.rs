@@ -9,7 +9,8 @@ mod rule;
 mod time;
 
 pub use annotation::{
-    Anchor, AnchorMethod, AnchorState, Color, DecidedBy, Highlight, Note, NoteTarget, Selector,
+    Anchor, AnchorMethod, AnchorState, Color, DecidedBy, Highlight, Note, NoteTarget, Occurrence,
+    Selector,
 };
 pub use article::{
     Article, Capture, Collection, Details, Dropped, Kept, Metadata, ReadingPosition, ReadingState,

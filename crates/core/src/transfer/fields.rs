@@ -1,6 +1,6 @@
 //! Reading JSON objects key by key, with errors that name the key.
 
-use crate::model::{Color, Millis};
+use crate::model::{Color, Millis, Occurrence};
 use serde_json::{Map, Value};
 use std::str::FromStr;
 
@@ -45,6 +45,16 @@ impl<'a> Fields<'a> {
             let found = if value.is_number() { format!("{value}") } else { kind(value).to_owned() };
             self.wrong(key, "a whole number from 0 on", &found)
         })
+    }
+
+    /// `occurrence`: which place it is, from 1 on, and how many there are.
+    pub(super) fn occurrence(&self) -> Result<Option<Occurrence>, String> {
+        const KEY: &str = "occurrence";
+        let Some(value) = self.get(KEY) else { return Ok(None) };
+        let number = |at: usize| value.get(at)?.as_u64().and_then(|n| u32::try_from(n).ok());
+        let pair = number(0).zip(number(1)).and_then(|(number, of)| Occurrence::new(number, of));
+        let wanted = "two whole numbers such as [2, 5]";
+        pair.map(Some).ok_or_else(|| self.wrong(KEY, wanted, kind(value)))
     }
 
     pub(super) fn texts(&self, key: &str) -> Result<Vec<String>, String> {

@@ -3,15 +3,16 @@
 //! An article has `title` and one of `html` (the article itself, not a page to be extracted), `markdown` and `text`;
 //! everything else may be missing: `url`, `authors`, `published`, `saved`, `opened`, `subtitle`, `site`, `excerpt`,
 //! `language`, `state`, `favourite`, `tags`, `collections`, `kind`, `text_hash`, `id`, `notes` (`markdown`, `id`,
-//! `title`, `created`, `modified`) and `highlights` (`quote`, `prefix`, `suffix`, `start`, `end`, `color`, `note`,
-//! `tags`, `created`, `modified`, `id`). Times are RFC 3339; `start` and `end` count code points of the canonical
-//! text and are hints: the quote is the truth. A page of notes has `"page": true` beside a note's keys.
+//! `title`, `created`, `modified`) and `highlights` (`quote`, `prefix`, `suffix`, `start`, `end`, `occurrence`, `color`,
+//! `note`, `tags`, `created`, `modified`, `id`, `state`, `now`). Times are RFC 3339; `start` and `end` count code points of the
+//! canonical text and are hints: the quote is the truth. `occurrence` is `[2, 5]` for the second of five places with
+//! the same words and the same context; `state` and `now` say how it stood. A page of notes has `"page": true` beside a note's keys.
 //! A rule for a site's pages has `"rule": true`, `host`, `mark`, `keep` and perhaps `example`.
 
 use super::fields::Fields;
 use super::{ArticleRecord, HighlightRecord, NoteRecord, Record, RecordBody};
 use crate::extract::Rule;
-use crate::model::{Color, Metadata, Millis, ReadingState, Selector, SourceKind};
+use crate::model::{AnchorState, Color, Metadata, Millis, ReadingState, Selector, SourceKind};
 use serde::Serialize;
 
 /// An article as one line, without the line end.
@@ -88,6 +89,8 @@ fn read_article(fields: &Fields<'_>) -> Result<ArticleRecord, String> {
     })
 }
 
+const STATES: &str = "one of exact, edited, moved, ambiguous, orphan";
+
 fn read_highlight(fields: &Fields<'_>) -> Result<HighlightRecord, String> {
     Ok(HighlightRecord {
         id: fields.id("id")?,
@@ -97,12 +100,15 @@ fn read_highlight(fields: &Fields<'_>) -> Result<HighlightRecord, String> {
             suffix: fields.text("suffix")?.unwrap_or_default(),
             start: fields.offset("start")?,
             end: fields.offset("end")?,
+            occurrence: fields.occurrence()?,
         },
         color: fields.color("color")?.unwrap_or(Color::Yellow),
         note: fields.text("note")?,
         tags: fields.texts("tags")?,
         created: fields.moment("created")?,
         modified: fields.moment("modified")?,
+        state: fields.word("state", STATES, AnchorState::parse)?,
+        now: fields.text("now")?,
     })
 }
 
@@ -176,6 +182,8 @@ struct HighlightLine<'a> {
     start: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     end: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    occurrence: Option<[u32; 2]>,
     color: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
@@ -185,6 +193,10 @@ struct HighlightLine<'a> {
     created: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    now: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -259,11 +271,14 @@ fn highlight_line(highlight: &HighlightRecord) -> HighlightLine<'_> {
         suffix: &highlight.selector.suffix,
         start: highlight.selector.start,
         end: highlight.selector.end,
+        occurrence: highlight.selector.occurrence.map(|places| [places.number, places.of]),
         color: highlight.color.as_str(),
         note: highlight.note.as_deref(),
         tags: &highlight.tags,
         created: highlight.created.map(Millis::to_rfc3339),
         modified: highlight.modified.map(Millis::to_rfc3339),
+        state: highlight.state.map(AnchorState::as_str),
+        now: highlight.now.as_deref(),
     }
 }
 

@@ -14,7 +14,8 @@ mod samples;
 
 use crate::extract::Rule;
 use crate::model::{
-    ArticleId, Color, HighlightId, Metadata, Millis, NoteId, ReadingState, Selector, SourceKind,
+    AnchorState, ArticleId, Color, HighlightId, Metadata, Millis, NoteId, ReadingState, Selector,
+    SourceKind,
 };
 
 /// An article with everything a person put on it.
@@ -79,6 +80,11 @@ pub struct HighlightRecord {
     pub created: Option<Millis>,
     /// When it was last changed.
     pub modified: Option<Millis>,
+    /// How it stood in the article when the file was written: for whoever reads the file. Reading it in, its place is
+    /// looked for anew.
+    pub state: Option<AnchorState>,
+    /// The words that it stood on then, where they were others than its own.
+    pub now: Option<String>,
 }
 
 /// A note on an article, or a page of its own where it has a title and stands alone.

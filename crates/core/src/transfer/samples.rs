@@ -1,7 +1,9 @@
 //! Records of every shape, for the round trips of the formats.
 
 use super::{ArticleRecord, HighlightRecord, NoteRecord, RecordBody};
-use crate::model::{Color, Metadata, Millis, ReadingState, Selector, SourceKind};
+use crate::model::{
+    AnchorState, Color, Metadata, Millis, Occurrence, ReadingState, Selector, SourceKind,
+};
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -100,14 +102,24 @@ fn metadata() -> impl Strategy<Value = Metadata> {
 }
 
 fn selector() -> impl Strategy<Value = Selector> {
-    (text(), text(), text(), of(any::<u32>()), of(any::<u32>())).prop_map(
-        |(quote, prefix, suffix, start, end)| Selector { quote, prefix, suffix, start, end },
+    let occurrence = (any::<u32>(), any::<u32>()).prop_map(|(n, of)| Occurrence::new(n, of));
+    (text(), text(), text(), of(any::<u32>()), of(any::<u32>()), occurrence).prop_map(
+        |(quote, prefix, suffix, start, end, occurrence)| Selector {
+            quote,
+            prefix,
+            suffix,
+            start,
+            end,
+            occurrence,
+        },
     )
 }
 
 pub(super) fn highlight() -> impl Strategy<Value = HighlightRecord> {
-    (of(id()), selector(), select(Color::ALL), of(text()), texts(), of(moment()), of(moment()))
-        .prop_map(|(id, selector, color, note, tags, created, modified)| HighlightRecord {
+    let made = (of(moment()), of(moment()));
+    let stood = (of(select(AnchorState::ALL)), of(text()));
+    (of(id()), selector(), select(Color::ALL), of(text()), texts(), made, stood).prop_map(
+        |(id, selector, color, note, tags, (created, modified), (state, now))| HighlightRecord {
             id,
             selector,
             color,
@@ -115,7 +127,10 @@ pub(super) fn highlight() -> impl Strategy<Value = HighlightRecord> {
             tags,
             created,
             modified,
-        })
+            state,
+            now,
+        },
+    )
 }
 
 pub(super) fn note(titled: bool) -> impl Strategy<Value = NoteRecord> {

@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_origins.sql"),
     include_str!("migrations/0006_site_rules.sql"),
     include_str!("migrations/0007_copies.sql"),
+    include_str!("migrations/0008_occurrences.sql"),
 ];
 
 /// The newest version this program knows.

@@ -18,6 +18,7 @@ const TABLES: &[&str] = &[
     "article_author",
     "highlight",
     "selector_origin",
+    "selector_occurrence",
     "anchor",
     "note",
     "tag",

@@ -66,6 +66,8 @@ pub(super) fn read(value: &Value) -> Annotations {
                 tags: tags.clone(),
                 created: moment("created"),
                 modified: moment("updated"),
+                state: None,
+                now: None,
             });
         }
         if quotes.is_empty() {
@@ -119,7 +121,6 @@ fn quote(target: &Value) -> Option<Selector> {
         quote,
         prefix: word("prefix"),
         suffix: word("suffix"),
-        start: None,
-        end: None,
+        ..Selector::default()
     })
 }

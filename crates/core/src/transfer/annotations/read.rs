@@ -71,6 +71,8 @@ fn annotation(item: &Value, sources: &mut Sources) -> Vec<String> {
                 tags: tags.clone(),
                 created,
                 modified,
+                state: None,
+                now: None,
             }),
             None => {
                 if !found.is_empty() {
@@ -108,8 +110,7 @@ fn quote(selector: &Value, depth: u8) -> Option<Selector> {
             quote: quote.to_owned(),
             prefix: word("prefix"),
             suffix: word("suffix"),
-            start: None,
-            end: None,
+            ..Selector::default()
         });
     }
     if depth > 8 {

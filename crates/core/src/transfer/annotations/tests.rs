@@ -31,6 +31,7 @@ fn article(url: Option<&str>) -> Article {
         tags: Vec::new(),
         collections: Vec::new(),
         highlight_colors: Vec::new(),
+        undecided: 0,
     }
 }
 

@@ -27,11 +27,17 @@ struct Hidden<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     end: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    occurrence: Option<[u32; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     created: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    state: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    now: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,7 @@
 
 use super::front::{self, Value};
 use super::visible::{self, Mark};
-use crate::model::{Color, Metadata, Millis, ReadingState, Selector, SourceKind};
+use crate::model::{AnchorState, Color, Metadata, Millis, ReadingState, Selector, SourceKind};
 use crate::transfer::fields::{self, Fields};
 use crate::transfer::{ArticleRecord, HighlightRecord, NoteRecord, Record, RecordBody};
 use std::borrow::Cow;
@@ -233,12 +233,15 @@ impl Sections {
                 suffix: text("suffix"),
                 start: hidden.offset("start").ok().flatten(),
                 end: hidden.offset("end").ok().flatten(),
+                occurrence: hidden.occurrence().ok().flatten(),
             },
             color: color.unwrap_or(Color::Yellow),
             note,
             tags: exact_tags(item.tags, hidden.texts("tags").unwrap_or_default()),
             created,
             modified: moment("modified"),
+            state: hidden.word("state", "", AnchorState::parse).ok().flatten(),
+            now: hidden.text("now").ok().flatten(),
         });
     }
 }

@@ -38,12 +38,15 @@ fn sample() -> ArticleRecord {
             suffix: String::new(),
             start: Some(13),
             end: Some(31),
+            occurrence: None,
         },
         color: Color::Magenta,
         note: Some("Why *then*?".into()),
         tags: vec!["two words".into(), "key".into()],
         created: Millis::parse("2024-05-02T09:00:00.250Z"),
         modified: None,
+        state: None,
+        now: None,
     }];
     record
 }

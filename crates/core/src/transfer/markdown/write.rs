@@ -3,7 +3,7 @@
 use super::front::{Front, shield};
 use super::{Hidden, visible};
 use crate::anchor::Resolver;
-use crate::model::Millis;
+use crate::model::{AnchorState, Millis};
 use crate::text::Text;
 use crate::transfer::{ArticleRecord, HighlightRecord, NoteRecord, RecordBody};
 use std::fmt::Write as _;
@@ -120,7 +120,10 @@ fn write_highlight(
         suffix: &selector.suffix,
         start: selector.start,
         end: selector.end,
+        occurrence: selector.occurrence.map(|places| [places.number, places.of]),
         modified: highlight.modified.map(Millis::to_rfc3339),
+        state: highlight.state.map(AnchorState::as_str),
+        now: highlight.now.as_deref(),
         quote: (visible::read_quote(&quoted) != selector.quote).then_some(&selector.quote),
         note: highlight.note.as_deref().filter(|note| *note != noted || note.is_empty()),
         tags: (visible::read_tags(&tags).1 != highlight.tags
@@ -141,6 +144,9 @@ fn write_highlight(
     }
     if let Some(place) = place {
         let _ = write!(out, " · ¶ {place}");
+    }
+    if let Some(state) = highlight.state.filter(|state| *state != AnchorState::Exact) {
+        let _ = write!(out, " · {}", state.as_str());
     }
     out.push('\n');
     out.push_str(&comment(&hidden));

@@ -211,21 +211,17 @@ fn decisions(known: &Known, id: HighlightId) -> impl Iterator<Item = &(CaptureId
 
 fn subjects(connection: &Connection, article: ArticleId) -> Result<Vec<Subject>, Error> {
     let mut statement = connection.prepare_cached(include_str!("subjects.sql"))?;
-    let rows = statement.query_map([&article.as_bytes()[..]], |row| {
-        Ok(Subject {
+    let mut rows = statement.query([&article.as_bytes()[..]])?;
+    let mut subjects = Vec::new();
+    while let Some(row) = rows.next()? {
+        subjects.push(Subject {
             id: HighlightId::new(uuid_of(row, 0)?),
             is_live: row.get(1)?,
             origin: CaptureId::new(uuid_of(row, 2)?),
-            selector: Selector {
-                quote: row.get(3)?,
-                prefix: row.get(4)?,
-                suffix: row.get(5)?,
-                start: row.get(6)?,
-                end: row.get(7)?,
-            },
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+            selector: highlight::read_selector(row, 3, 8)?,
+        });
+    }
+    Ok(subjects)
 }
 
 fn known(connection: &Connection, article: ArticleId) -> Result<Known, Error> {

@@ -1,4 +1,5 @@
-SELECT h.article, h.color
+SELECT h.article, h.color,
+       x.state IS NULL OR x.state = 'orphan' OR x.state <> 'exact' AND x.decided_by <> 'user'
 FROM highlight h
 JOIN article a ON a.id = h.article
 LEFT JOIN anchor x ON x.highlight = h.id AND x.capture = a.capture

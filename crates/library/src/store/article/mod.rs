@@ -238,6 +238,7 @@ fn read(row: &Row<'_>) -> Result<Article, Error> {
         tags: Vec::new(),
         collections: Vec::new(),
         highlight_colors: Vec::new(),
+        undecided: 0,
     })
 }
 
@@ -267,8 +268,14 @@ fn add_lists(connection: &Connection, list: &str, articles: &mut [Article]) -> R
         articles[place].collections.push(path);
         Ok(())
     })?;
-    each(include_str!("colors.sql"), &mut |place, color| {
-        articles[place].highlight_colors.push(word(&color, Color::parse)?);
-        Ok(())
-    })
+    let mut statement = connection.prepare_cached(include_str!("colors.sql"))?;
+    let mut rows = statement.query([list])?;
+    while let Some(row) = rows.next()? {
+        if let Some(place) = places.get(&ArticleId::new(uuid_of(row, 0)?)) {
+            let color = word(row.get_ref(1)?.as_str().unwrap_or_default(), Color::parse)?;
+            articles[*place].highlight_colors.push(color);
+            articles[*place].undecided += u32::from(row.get::<_, bool>(2)?);
+        }
+    }
+    Ok(())
 }

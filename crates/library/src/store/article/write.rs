@@ -190,6 +190,7 @@ pub(in crate::store) fn purge(connection: &Connection, before: Millis) -> Result
         ("highlight_tag", format!("highlight IN {THEIRS}")),
         ("review", format!("highlight IN {THEIRS}")),
         ("anchor", format!("highlight IN {THEIRS}")),
+        ("selector_occurrence", format!("highlight IN {THEIRS}")),
         ("selector_origin", format!("highlight IN {THEIRS}")),
         ("highlight", format!("article IN {OLD}")),
         ("article_tag", format!("article IN {OLD}")),

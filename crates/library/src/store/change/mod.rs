@@ -153,7 +153,11 @@ pub(super) fn of_rows(
                     (None, None) => None,
                 };
             }
-            "highlight" | "selector_origin" | "anchor" | "highlight_tag" => {
+            "highlight"
+            | "selector_origin"
+            | "selector_occurrence"
+            | "anchor"
+            | "highlight_tag" => {
                 change.article = article_of(first)?;
             }
             "review" => {
@@ -199,9 +203,12 @@ fn carriers(connection: &Connection, tag: Uuid) -> Result<Vec<Recorded>, Error> 
 fn kind_of(table: &str) -> Option<EntityKind> {
     Some(match table {
         "article" | "article_author" | "article_tag" | "collection_article" => EntityKind::Article,
-        "highlight" | "selector_origin" | "anchor" | "highlight_tag" | "review" => {
-            EntityKind::Highlight
-        }
+        "highlight"
+        | "selector_origin"
+        | "selector_occurrence"
+        | "anchor"
+        | "highlight_tag"
+        | "review" => EntityKind::Highlight,
         "note" => EntityKind::Note,
         "tag" => EntityKind::Tag,
         "collection" => EntityKind::Collection,

@@ -8,7 +8,7 @@ use super::{count, id_list, tag, uuid_of, word};
 use crate::Error;
 use commonplace_core::model::{
     Anchor, AnchorMethod, AnchorState, ArticleId, CaptureId, Color, DecidedBy, Highlight,
-    HighlightId, Millis, Note, NoteId, NoteTarget, Selector,
+    HighlightId, Millis, Note, NoteId, NoteTarget, Occurrence, Selector,
 };
 use rusqlite::{Connection, Row};
 use std::collections::HashMap;
@@ -208,16 +208,27 @@ fn read(row: &Row<'_>) -> Result<Highlight, Error> {
         color: word(row.get_ref(3)?.as_str().unwrap_or_default(), Color::parse)?,
         created: Millis(row.get(4)?),
         modified: last,
-        selector: Selector {
-            quote: row.get(6)?,
-            prefix: row.get(7)?,
-            suffix: row.get(8)?,
-            start: row.get(9)?,
-            end: row.get(10)?,
-        },
+        selector: read_selector(row, 6, 21)?,
         anchor: read_anchor(row, 11)?,
         note,
         tags: Vec::new(),
+    })
+}
+
+/// Reads the five columns of a selector, and the two of its occurrence.
+pub(in crate::store) fn read_selector(
+    row: &Row<'_>,
+    first: usize,
+    occurrence: usize,
+) -> Result<Selector, Error> {
+    let occurrence: (Option<u32>, Option<u32>) = (row.get(occurrence)?, row.get(occurrence + 1)?);
+    Ok(Selector {
+        quote: row.get(first)?,
+        prefix: row.get(first + 1)?,
+        suffix: row.get(first + 2)?,
+        start: row.get(first + 3)?,
+        end: row.get(first + 4)?,
+        occurrence: occurrence.0.zip(occurrence.1).and_then(|(n, of)| Occurrence::new(n, of)),
     })
 }
 

@@ -51,6 +51,13 @@ pub(in crate::store) fn add(
                 selector.start,
                 selector.end,
             ))?;
+            if let Some(occurrence) = selector.occurrence {
+                connection.prepare_cached(include_str!("add_occurrence.sql"))?.execute((
+                    &id.as_bytes()[..],
+                    occurrence.number,
+                    occurrence.of,
+                ))?;
+            }
         }
     }
     put_anchor(connection, id, new.capture, &new.anchor)?;
