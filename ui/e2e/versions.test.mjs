@@ -91,3 +91,83 @@ test("highlights follow into a newer version", async () => {
     await app.keys(Key.Escape);
   });
 });
+
+test("a passage that stands there several times is chosen by keyboard", async () => {
+  await withApp("places", async (app) => {
+    const lines = ["tea", "coffee", "cocoa"].map(
+      (drink) =>
+        `<p>In the house of ${drink} the guests were served at noon and went home.</p>${"<p>Nothing else.</p>".repeat(9)}`,
+    );
+    const file = join(app.folder, "drinks.jsonl");
+    const highlights = [{ quote: "served at noon" }, { quote: "served at moon" }];
+    writeFileSync(file, JSON.stringify({ title: "Drinks", html: lines.join(""), highlights }));
+    await app.cli("import", file, "--format", "jsonl");
+    const [{ id }] = await app.cli("list", "title:Drinks");
+    await app.says("2 highlights need a look");
+    await app.click("option", "Drinks");
+    await app.reading("Drinks");
+    await app.says("1 highlight could be meant in several places.");
+    await app.says("1 highlight has no place in the newest version.");
+
+    // Every place is offered; going through them shows each in the text, Enter takes it.
+    await app.click("button", "served at noon", { within: ".card.orphan", partial: true });
+    await app.says("3 places are like it:");
+    assert.deepEqual(await violations(app), []);
+    await app.tabTo("radio", "tea", { partial: true });
+    await app.keys(" ", Key.Down);
+    await until(
+      async () => (await app.painted()).flash?.includes("served at noon"),
+      "the place to be shown",
+    );
+    await app.keys(Key.Enter);
+    await app.says("Highlight put on the chosen place");
+    const chosen = await highlight(app, id, "served at noon");
+    assert.deepEqual([chosen.decided, chosen.state], [true, "exact"]);
+    const { row, body } = await app.call("article.show", { id });
+    assert.equal(row.undecided, 1);
+    const text = body
+      .replace(/<[^>]+>/g, "\n")
+      .replace(/\n+/g, "\n")
+      .trim();
+    assert.match(text.slice(0, chosen.start), /coffee the guests were $/);
+
+    // One that nothing is certain for: what is like it is offered on request.
+    await app.click("button", "Possible places", { within: ".card.orphan" });
+    await app.says("3 places are like it:");
+    await app.click("radio", "cocoa", { partial: true });
+    await app.click("button", "Put it here");
+    await until(
+      async () => (await app.call("article.show", { id })).row.undecided === 0,
+      "nothing to be left to decide",
+    );
+  });
+});
+
+test("highlights that cannot be read are told of, and asked for again", async () => {
+  await withApp("missing", async (app) => {
+    await app.run(() => {
+      const inside = /** @type {any} */ (window).__TAURI_INTERNALS__;
+      const invoke = inside.invoke;
+      let failures = 2;
+      inside.invoke = (
+        /** @type {string} */ command,
+        /** @type {any} */ input,
+        /** @type {any} */ options,
+      ) =>
+        input?.name === "article.highlights" && failures-- > 0
+          ? Promise.reject({ kind: "disk", message: "The disk did not answer." })
+          : invoke(command, input, options);
+    });
+    await app.click("option", "The art of finding it again");
+    await app.says("The disk did not answer.");
+    // A new highlight is painted all the same.
+    await app.select("memory");
+    await app.click("button", "Green");
+    await until(async () => (await app.painted()).green?.includes("memory"), "the new highlight");
+    // And the others came with it, asked for once more.
+    await until(
+      async () => (await app.run(() => document.querySelectorAll("aside .card").length)) > 2,
+      "all highlights",
+    );
+  });
+});

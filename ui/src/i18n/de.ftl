@@ -385,6 +385,28 @@ needs-attention-hint = { $count ->
     [one] { $count } Markierung hat in der neuesten Fassung keinen Ort.
    *[other] { $count } Markierungen haben in der neuesten Fassung keinen Ort.
   }
+needs-choice-hint = { $count ->
+    [one] { $count } Markierung kann an mehreren Stellen gemeint sein.
+   *[other] { $count } Markierungen können an mehreren Stellen gemeint sein.
+  }
+possible-places = Mögliche Stellen
+places = { $count ->
+    [one] Eine Stelle gleicht ihr:
+   *[other] { $count } Stellen gleichen ihr:
+  }
+places-more = { $count ->
+    [one] Eine weitere
+   *[other] { $count } weitere
+  }
+places-none = Keine Stelle dieser Fassung gleicht ihr.
+place-here = Hierher setzen
+place-chosen = Markierung auf die gewählte Stelle gesetzt
+undecided = { $count ->
+    [one] { $count } Markierung wartet auf eine Entscheidung
+   *[other] { $count } Markierungen warten auf eine Entscheidung
+  }
+highlights-failed = Die Markierungen ließen sich nicht lesen.
+linked-from-failed = Die Notizen, die hierher führen, ließen sich nicht lesen.
 anchor-edited = Die Wörter haben sich seither geändert.
 anchor-moved = Die Stelle steht jetzt anderswo.
 anchor-ambiguous = Die Stelle steht hier mehr als einmal; dies ist der wahrscheinlichste Ort.
@@ -586,6 +608,7 @@ import-highlightsCreated = Neue Markierungen
 import-highlightsUnchanged = Schon da
 import-anchored = Genau gefunden
 import-approximate = Mit Änderungen gefunden
+import-ambiguous = An einer von mehreren Stellen
 import-orphans = Stelle nicht gefunden
 import-notes = Notizen
 import-issues = Was nicht übernommen wurde

@@ -560,6 +560,28 @@ needs-attention-hint = { $count ->
     [one] { $count } highlight has no place in the newest version.
    *[other] { $count } highlights have no place in the newest version.
   }
+needs-choice-hint = { $count ->
+    [one] { $count } highlight could be meant in several places.
+   *[other] { $count } highlights could be meant in several places.
+  }
+possible-places = Possible places
+places = { $count ->
+    [one] One place is like it:
+   *[other] { $count } places are like it:
+  }
+places-more = { $count ->
+    [one] One more
+   *[other] { $count } more
+  }
+places-none = No place in this version is like it.
+place-here = Put it here
+place-chosen = Highlight put on the chosen place
+undecided = { $count ->
+    [one] { $count } highlight needs a look
+   *[other] { $count } highlights need a look
+  }
+highlights-failed = The highlights could not be read.
+linked-from-failed = The notes that link here could not be read.
 anchor-edited = The words have changed since.
 anchor-moved = The passage stands elsewhere now.
 anchor-ambiguous = The passage stands here more than once; this is the likeliest place.
@@ -761,6 +783,7 @@ import-highlightsCreated = New highlights
 import-highlightsUnchanged = Already here
 import-anchored = Found exactly
 import-approximate = Found with changes
+import-ambiguous = At one of several places
 import-orphans = Passage not found
 import-notes = Notes
 import-issues = What did not come in

@@ -78,9 +78,9 @@ export class Hands {
   #menu(event: MouseEvent): void {
     event.preventDefault();
     const { frame, selection, painter } = this.#parts;
-    // A finger that rests selects the word under it; the handles of the platform take it from there.
+    // A finger that rests selects the word under it.
     if (this.#touched) {
-      selectWord(frame.window, event.clientX, event.clientY);
+      if (!selection.current()) this.#parts.touch.take(event.clientX, event.clientY);
       return;
     }
     const target = event.target as Element | null;
@@ -184,16 +184,6 @@ export class Hands {
     const link = target.closest("a") ?? target.querySelector("a");
     link?.focus({ preventScroll: true });
   }
-}
-
-/** Selects the word at a point of the viewport. */
-function selectWord(view: Window, x: number, y: number): void {
-  const at = view.document.caretRangeFromPoint(x, y);
-  const selection = view.getSelection();
-  if (!at || !selection) return;
-  selection.collapse(at.startContainer, at.startOffset);
-  selection.modify("move", "backward", "word");
-  selection.modify("extend", "forward", "word");
 }
 
 /** Selects the whole article. Gives whether there was something to select. */

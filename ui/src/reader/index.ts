@@ -18,6 +18,7 @@ import { SelectionWatch } from "./selection";
 import { sha256 } from "./sha256";
 import { Speech, type SpeechCallbacks } from "./speech";
 import { BASE_SHEET, themeSheet } from "./style";
+import { Touch } from "./touch";
 import { trustedHtml } from "./trusted";
 import type {
   PaintedHighlight,
@@ -57,6 +58,7 @@ export interface Parts {
   painter: Painter;
   caret: Caret;
   selection: SelectionWatch;
+  touch: Touch;
 }
 
 /** The shown article. */
@@ -121,6 +123,7 @@ export class Reader {
     parts.place.attach(canon, flow);
     parts.painter.attach(canon, flow);
     parts.selection.attach(canon);
+    parts.touch.attach(canon, flow);
     parts.caret.attach(canon, flow, body);
     this.#moved();
     void document.fonts.ready.then(() => this.#settle());
@@ -266,6 +269,7 @@ export class Reader {
         },
         signal,
       ),
+      touch: new Touch(window, signal),
     };
     new Hands(parts, this.#callbacks, () => this.#shown, signal);
     this.#listen(parts, signal);
@@ -316,6 +320,7 @@ export class Reader {
     parts.painter.refresh();
     parts.paging.cover();
     parts.caret.draw();
+    parts.touch.draw();
     parts.selection.moved();
     const page = parts.frame.document.documentElement;
     const room = page.scrollHeight - page.clientHeight;

@@ -191,6 +191,10 @@ body { margin: 0; font: var(--size)/var(--leading) var(--text); text-underline-o
 .page:focus-visible { outline: none; box-shadow: inset 3px 0 0 var(--accent); }
 .caret { position: absolute; width: 2px; border-radius: 1px; background: var(--accent); pointer-events: none; z-index: 2; animation: blink 1.06s steps(1) infinite; }
 .caret[hidden] { display: none; }
+.grip { position: absolute; width: 44px; height: 44px; margin-left: -22px; z-index: 3; touch-action: none; -webkit-user-select: none; user-select: none; }
+.grip::before { content: ""; position: absolute; top: 0; width: 18px; height: 18px; background: var(--accent); }
+.grip.start::before { right: 22px; border-radius: 9px 0 9px 9px; } .grip.end::before { left: 22px; border-radius: 0 9px 9px 9px; }
+.grip[hidden] { display: none; }
 @keyframes blink { 0%, 55% { opacity: 1; } 56%, 100% { opacity: 0; } }
 @media (prefers-reduced-motion: reduce) { .caret { animation: none; } html { scroll-behavior: auto; } }
 

@@ -11,12 +11,13 @@ import type { Act } from "./keys";
 import { library, undoAction } from "./library.svelte";
 import { list } from "./list.svelte";
 import { pickCollection, startNew } from "./organise.svelte";
+import { acceptAnchor } from "./placing.svelte";
 import { reading } from "./reading.svelte";
 import { search } from "./search.svelte";
 import { settings } from "./settings.svelte";
 import { attempt, toasts } from "./toasts.svelte";
 import { expectWriting } from "./typeahead";
-import { acceptAnchor, versions } from "./versions.svelte";
+import { versions } from "./versions.svelte";
 
 export { restore, setState, tagArticles, toggleFavourite, trash };
 

@@ -31,6 +31,8 @@ class Reading {
   whole = $state(false);
   /** Where the highlights stand, until they are here. */
   private places: readonly HighlightPlace[] = [];
+  /** Why the highlights are not here, where they could not be had. */
+  missing = $state.raw<WireError | null>(null);
   /** Ends when the highlights are here, or could not be had. */
   private following: Promise<void> = Promise.resolve();
   /** Asked for and not here yet. */
@@ -122,10 +124,22 @@ class Reading {
   /** Reads the highlights whole once the text and their places are on the screen: a thousand would keep it waiting. */
   private async follow(id: string, turn: number): Promise<void> {
     await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
-    const highlights = await attempt(call("article.highlights", { id }));
-    if (turn !== this.turn || !highlights || !this.article || this.whole) return;
-    this.article = { ...this.article, highlights };
-    this.whole = true;
+    await this.followAgain(id, turn);
+  }
+
+  /** The same once more, where it has failed. */
+  async followAgain(id = this.id, turn = this.turn): Promise<void> {
+    if (!id) return;
+    try {
+      const highlights = await call("article.highlights", { id });
+      if (turn !== this.turn || !this.article || this.whole) return;
+      this.article = { ...this.article, highlights };
+      this.whole = true;
+      this.missing = null;
+      this.paint();
+    } catch (error) {
+      if (turn === this.turn) this.missing = error as WireError;
+    }
   }
 
   close(): void {
@@ -148,6 +162,7 @@ class Reading {
       // Another article may have been asked for before, and have come in the meantime.
       if (turn !== this.turn || id !== this.id) return;
       this.whole = true;
+      this.missing = null;
       const same = article.capture === this.article?.capture;
       const sameHead = article.row.title === this.article?.row.title;
       this.article = article;
@@ -207,11 +222,13 @@ class Reading {
     this.view?.setPending({ start, end });
     try {
       await this.following;
+      if (!this.whole) await this.followAgain();
       const request = { article: article.row.id, capture: article.capture, start, end, color };
       const made = await call("highlight.add", request);
       if (this.article && this.id === article.row.id && !this.highlight(made.id)) {
         const highlights = [...this.article.highlights, made].sort(inOrder);
         this.article = { ...this.article, highlights };
+        this.places = [...this.places, ...placesOf([made])];
         this.paint();
       }
       this.active = made.id;
@@ -304,6 +321,7 @@ class Reading {
 
   private reset(): void {
     this.whole = false;
+    this.missing = null;
     this.places = [];
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -360,10 +378,15 @@ class Reading {
   /** Where the highlights stand, in document order; orphans stand nowhere. */
   private placed(): readonly HighlightPlace[] {
     if (!this.whole) return this.places;
-    return (this.article?.highlights ?? []).flatMap(({ id, start, end, color }) =>
-      start == null || end == null ? [] : [{ id, start, end, color }],
-    );
+    return placesOf(this.article?.highlights ?? []);
   }
+}
+
+/** Where highlights stand that have a place. */
+function placesOf(highlights: readonly HighlightView[]): HighlightPlace[] {
+  return highlights.flatMap(({ id, start, end, color }) =>
+    start == null || end == null ? [] : [{ id, start, end, color }],
+  );
 }
 
 export const reading = new Reading();
