@@ -67,9 +67,13 @@ impl Values {
     }
 }
 
-/// Title, author and date of pages, of both halves together and of each.
+/// Title, author and date of pages, of both halves together and of each; then titles once more, where one that differs
+/// by what stands behind a separator at an end, such as the site's name, is right too.
 #[derive(Default)]
-pub(crate) struct Metadata([[Values; 3]; 3]);
+pub(crate) struct Metadata([[Values; 4]; 3]);
+
+/// What the values of [`Metadata`] are called.
+const VALUES: [&str; 4] = ["title", "author", "date", "title, less parts at its ends"];
 
 impl Metadata {
     /// Adds a page; with `say`, misses are named.
@@ -80,7 +84,7 @@ impl Metadata {
         let title = page.title.as_deref();
         let author = page.author.as_deref();
         let date = page.date.as_deref();
-        let same_day = |date: &str| !published.is_empty() && date.get(..10) == published.get(..10);
+        let same_day = |date: &str| same_day(date, published);
         let values = [
             (
                 "title",
@@ -88,19 +92,23 @@ impl Metadata {
                 given.title.as_str(),
                 title.map(|t| tokens(t) == tokens(&given.title)),
             ),
-            ("author", author, names.as_str(), author.map(|author| word_f1(&names, author) >= 0.6)),
+            ("author", author, names.as_str(), author.map(|author| same_people(&names, author))),
             ("date", date, published, date.map(same_day)),
+            ("", title, given.title.as_str(), title.map(|t| same_but_ends(t, &given.title))),
         ];
         for (place, (what, expected, got, right)) in values.into_iter().enumerate() {
             // A title is always given, so there is none to be false.
-            if place == 0 && expected.is_none() {
+            if matches!(place, 0 | 3) && expected.is_none() {
                 continue;
             }
             for sum in [0, 1 + page.half()] {
                 let values = &mut self.0[sum][place];
                 values.count(expected.is_some(), !got.is_empty(), right == Some(true));
             }
-            if say && (right == Some(false) || (expected.is_none() && !got.is_empty())) {
+            if say
+                && !what.is_empty()
+                && (right == Some(false) || (expected.is_none() && !got.is_empty()))
+            {
                 let expected = expected.unwrap_or_default();
                 let half = page.half();
                 println!("  {half} {}: {what} {expected:?}, found {got:?}", page.name);
@@ -113,7 +121,7 @@ impl Metadata {
             "\n| value | right | given where there is none | right, half 0 / half 1 | given, half 0 / half 1 |"
         );
         println!("|---|---|---|---|---|");
-        for (place, name) in ["title", "author", "date"].iter().enumerate() {
+        for (place, name) in VALUES.iter().enumerate() {
             let [all, first, second] = [0, 1, 2].map(|sum| &self.0[sum][place]);
             println!(
                 "| {name} | {} | {} | {} / {} | {} / {} |",
@@ -126,6 +134,42 @@ impl Metadata {
             );
         }
     }
+}
+
+/// Whether two dates are of one day, or the same moment in two zones.
+fn same_day(expected: &str, found: &str) -> bool {
+    let moment = |date: &str| date.parse::<jiff::Timestamp>().ok();
+    !found.is_empty()
+        && (expected.get(..10) == found.get(..10)
+            || moment(expected).is_some_and(|expected| moment(found) == Some(expected)))
+}
+
+/// Whether names are those of a byline, which may hold a role, a place or a date besides; "by" is no part of a name.
+fn same_people(names: &str, byline: &str) -> bool {
+    let words = |text: &str| {
+        let words = tokens(text);
+        let by = usize::from(words.first().is_some_and(|word| word == "by"));
+        words[by..].join(" ")
+    };
+    let (names, byline) = (words(names), words(byline));
+    // All that was found stands at the beginning of the byline.
+    let begins = !names.is_empty() && byline.starts_with(&names);
+    begins || word_f1(&names, &byline) >= 0.6
+}
+
+/// Whether two titles are the same, or one is the other without parts at its ends that stand behind a separator.
+fn same_but_ends(expected: &str, found: &str) -> bool {
+    let within = |long: &str, short: &str| {
+        let (long, short) = (long.to_lowercase(), short.trim().to_lowercase());
+        let Some(rest) = long.split_once(&short) else { return false };
+        let border = |text: &str, at_end: bool| {
+            let text = text.trim();
+            let sign = if at_end { text.chars().next_back() } else { text.chars().next() };
+            sign.is_none_or(|sign| "|-–—·•»«:_[(".contains(sign))
+        };
+        !short.is_empty() && border(rest.0, true) && border(rest.1, false)
+    };
+    tokens(expected) == tokens(found) || within(expected, found) || within(found, expected)
 }
 
 /// Precision and recall of runs of four words.

@@ -1,8 +1,8 @@
 //! Grows the trees of the judges anew from pages whose articles were marked by people.
 //!
 //! `cargo bench -p commonplace-core --features learn --bench learn` reads the pages that `COMMONPLACE_CORPUS` names,
-//! says how well trees do on pages that they did not see (five parts, each judged by trees grown from the other four),
-//! then writes `judge.first.txt` and `judge.second.txt`. The same pages give the same trees. With
+//! says how well trees do on sites that they did not see (five parts, each judged by trees grown from the other four;
+//! all pages of a site are in one), then writes `judge.first.txt` and `judge.second.txt`. The same pages give the same trees. With
 //! `COMMONPLACE_LEARN=folds` nothing is written, with `COMMONPLACE_LEARN=grow` unseen pages are not tried.
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
@@ -32,6 +32,8 @@ struct Sample {
     name: String,
     set: &'static str,
     kind: String,
+    /// A number for the site that it is from.
+    site: usize,
     page: Study,
     texts: Vec<String>,
     belongs: Vec<bool>,
@@ -77,7 +79,7 @@ fn unseen(samples: &[Sample]) {
             .map(|part| {
                 scope.spawn(move || {
                     let (unseen, seen): (Vec<usize>, Vec<usize>) =
-                        (0..samples.len()).partition(|at| at % PARTS == part);
+                        (0..samples.len()).partition(|at| samples[*at].site % PARTS == part);
                     let (first, second) = grow_both(samples, &seen);
                     let opinions =
                         unseen.into_iter().map(|at| (at, opinions(&samples[at], &first, &second)));
@@ -100,7 +102,23 @@ fn unseen(samples: &[Sample]) {
     }
 }
 
+/// What pages of one site share: the end of the host, or the name of the page without its number where all pages were
+/// given the same address.
+fn site_of(page: &corpus::Page) -> String {
+    let host = page.url.as_deref().and_then(|url| url.split('/').nth(2));
+    match host.filter(|host| *host != "fakehost") {
+        Some(host) => {
+            let labels: Vec<&str> = host.rsplit('.').collect();
+            // The second label of `co.uk` says nothing.
+            let count = if labels.get(1).is_some_and(|label| label.len() <= 3) { 3 } else { 2 };
+            labels.into_iter().take(count).collect::<Vec<_>>().join(".")
+        }
+        None => page.name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-').to_owned(),
+    }
+}
+
 fn samples(folder: &std::path::Path) -> Vec<Sample> {
+    let mut sites = HashMap::<String, usize>::new();
     let mut samples = Vec::new();
     for set in SETS {
         for page in corpus::pages(folder, set) {
@@ -122,7 +140,9 @@ fn samples(folder: &std::path::Path) -> Vec<Sample> {
                     *weight *= 1.5 / against;
                 }
             }
+            let next = sites.len();
             samples.push(Sample {
+                site: *sites.entry(site_of(&page)).or_insert(next),
                 kind: page.kind.unwrap_or_else(|| set.to_owned()),
                 name: page.name,
                 set,
@@ -147,11 +167,11 @@ fn samples(folder: &std::path::Path) -> Vec<Sample> {
 fn grow_both(samples: &[Sample], seen: &[usize]) -> (String, String) {
     let mut numbers: Vec<(usize, Vec<Vec<f32>>)> = Vec::new();
     for part in 0..INNER {
-        let inside = |place: &(usize, usize)| place.0 % INNER == part;
-        let (held, rest): (Vec<_>, Vec<_>) = seen.iter().copied().enumerate().partition(inside);
-        let rest: Vec<usize> = rest.into_iter().map(|(_, at)| at).collect();
+        // Another order than that of the outer parts.
+        let inside = |at: &usize| samples[*at].site / PARTS % INNER == part;
+        let (held, rest): (Vec<usize>, Vec<usize>) = seen.iter().copied().partition(inside);
         let first = grow_first(samples, &rest);
-        for (_, at) in held {
+        for at in held {
             let page = &samples[at].page;
             numbers.push((at, page.with_opinions(&probabilities(&first, page.numbers()))));
         }

@@ -8,6 +8,7 @@ mod choose;
 mod cues;
 mod doubts;
 mod features;
+mod followed;
 mod judge;
 mod marks;
 mod opinions;
@@ -50,8 +51,13 @@ pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
     }
 
     let details = stated.details.clone();
+    let notes = repair::number_notes(&root);
+    source.footnotes = u32::try_from(notes.len()).unwrap_or(u32::MAX);
     let mut choice =
         choose::choose(&segments, numbers, &metadata.title, stated.is_thread(), wanted);
+    if wanted == Candidate::Best {
+        followed::keep_notes(&page, &segments, &notes, &mut choice.kept);
+    }
     let rules = match url.and_then(address::host) {
         Some(host) if wanted != Candidate::WholePage => marks::follow(
             &segments,
@@ -86,7 +92,6 @@ pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
     }
     doubts.extend(doubts::of(&segments, &choice, &metadata.title));
     let pieces = choice.pieces(&segments, false);
-    source.footnotes = repair::number_notes(&root);
     prune::prune(&page, &root, &segments, &choice.kept);
     // The title is the only heading of the first level.
     for heading in dom::elements(&root, &["h1"]) {
@@ -140,8 +145,9 @@ struct Reading {
 impl Reading {
     fn of(html: &str, url: Option<&str>) -> Self {
         let page = dom::page(html);
-        let base = base(&page, url);
-        let (mut metadata, stated) = metadata::read(&page, base.as_ref());
+        let own = url.and_then(|url| Url::parse(url).ok());
+        let base = base(&page, own.clone());
+        let (mut metadata, stated) = metadata::read(&page, own.as_ref(), base.as_ref());
         open_noscript(&page);
         super::images::open_backgrounds(&page.html_root());
         repair::all(&page, base.as_ref());
@@ -155,8 +161,8 @@ impl Reading {
         let after = if title.is_some() { AFTER_TITLE } else { 0 };
         let around = segments.all.iter().skip(at.saturating_sub(BEFORE_TITLE));
         let around = around.take(BEFORE_TITLE.min(at) + after);
-        let own = around.filter(|segment| !segments.around(segment).any(barred::is_comments));
-        let around: Vec<String> = own.map(|segment| segment.apart(&page)).collect();
+        let around = around.filter(|segment| !segments.around(segment).any(barred::is_comments));
+        let around: Vec<String> = around.map(|segment| segment.apart(&page)).collect();
         let all = segments.all.iter().map(|segment| segment.text.as_str());
         metadata::complete(&mut metadata, &stated, &around, all);
         let numbers = if segments.all.len() > MAX_JUDGED {
@@ -234,8 +240,7 @@ fn article(page: Document) -> Option<String> {
 }
 
 /// The address that relative ones are relative to.
-fn base(page: &Document, url: Option<&str>) -> Option<Url> {
-    let own = url.and_then(|url| Url::parse(url).ok());
+fn base(page: &Document, own: Option<Url>) -> Option<Url> {
     let declared = page.base_uri().map(|base| base.to_string());
     match (declared, own) {
         (Some(base), Some(own)) => own.join(&base).ok().or(Some(own)),

@@ -5,7 +5,7 @@ mod code;
 mod notes;
 mod tables;
 
-pub(super) use notes::number as number_notes;
+pub(super) use notes::{Note, number as number_notes};
 
 use super::segments::LEFT_OUT;
 use crate::dom;

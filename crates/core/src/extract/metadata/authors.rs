@@ -25,15 +25,25 @@ pub(super) fn read(
     let mut collective = Vec::new();
     let mut told = |names: Vec<String>| {
         let names = names.into_iter().map(|name| plainly(&name));
-        let names = names.filter(|name| !is_placeholder(name) && !site.is_named(name));
-        let (teams, people): (Vec<_>, Vec<_>) = names.partition(|name| is_collective(name, site));
+        let names = names.filter(|name| !is_placeholder(name));
+        let (teams, people): (Vec<_>, Vec<_>) =
+            names.partition(|name| site.is_named(name) || is_collective(name, site));
         collective.extend(teams);
         unique(people)
     };
     let without_slugs =
         |names: Vec<String>| names.into_iter().filter(|name| !is_slug(name)).collect();
     let people = told(without_slugs(linked.authors.clone()));
+    // A name to log in with gives way to the person's, where the page shows that.
+    let is_login =
+        |name: &String| !name.contains(' ') && name.contains(|c: char| c.is_ascii_digit());
     if !people.is_empty() {
+        if people.iter().all(is_login) {
+            let shown = told(shown(page, title));
+            if !shown.is_empty() && shown.iter().all(|name| is_person(name)) {
+                return shown;
+            }
+        }
         return people;
     }
     for name in [
@@ -182,7 +192,18 @@ fn shown(page: &Document, title: &str) -> Vec<String> {
         let names = near.iter().filter(beside).flat_map(|clue| clue.names.clone());
         return unique(names.collect());
     }
-    let sure: Vec<&Clue> = clues.iter().filter(|clue| clue.strength >= BYLINE).collect();
+    let plainest = clues.iter().map(|clue| clue.strength).max().filter(|most| *most >= BYLINE);
+    let sure = |clue: &&Clue| Some(clue.strength) == plainest;
+    // Some pages put it right above the title.
+    let above: Vec<&Clue> =
+        clues.iter().filter(sure).filter(|clue| clue.headings.is_none()).collect();
+    if let Some((last, rest)) = above.split_last()
+        && rest.iter().all(|clue| clue.names == last.names)
+        && clues.iter().any(|clue| clue.headings.is_some())
+    {
+        return last.names.clone();
+    }
+    let sure: Vec<&Clue> = clues.iter().filter(sure).collect();
     match sure.split_first() {
         // Whoever wrote the first post began the thread.
         Some((first, rest)) if thread || rest.iter().all(|clue| clue.names == first.names) => {
@@ -211,6 +232,13 @@ fn clues(page: &Document, title: &str) -> (Vec<Clue>, bool) {
             Step::Open(node) => {
                 thread |= dom::attr(node, "itemtype")
                     .is_some_and(|kind| THREADS.iter().any(|thread| kind.ends_with(thread)));
+                // Forums name the author of every post in its data.
+                if let Some(author) = dom::attr(node, "data-author").filter(|name| is_name(name)) {
+                    thread = true;
+                    let above = [Some(node.id), None];
+                    clues.push(Clue { names: vec![author], strength: MARKED, headings, above });
+                    return Go::Past;
+                }
                 if dom::name(node) == "img" {
                     portrait = one_line(&dom::attr(node, "alt").unwrap_or_default());
                 }
@@ -288,10 +316,20 @@ fn clue(node: &NodeRef<'_>, name: &str) -> Option<(Vec<String>, u8)> {
     }
     let text = text.as_str();
     let lower = text.to_lowercase();
+    // "Discussion in 'Tides' started by Ann" names who did by a link.
+    let lower = match lower.rsplit_once("started by ") {
+        Some((before, _)) if before.starts_with("discussion in ") => {
+            lower.get(before.len()..).unwrap_or_default()
+        }
+        _ => lower.as_str(),
+    };
     let after = BEGINS.iter().filter_map(|start| lower.strip_prefix(*start)).map(str::len).min();
     let after = after.and_then(|length| text.get(text.len().checked_sub(length)?..));
     let label = label(node);
-    if after.is_none() && !is_called_author(&label) {
+    // In the middle of a sentence, "written by" speaks of something else.
+    let begins =
+        after.is_some() && (text.starts_with(char::is_uppercase) || lower.starts_with("by"));
+    if !begins && !is_called_author(&label) {
         return None;
     }
     // Who is known by one word only must be meant plainly.
@@ -335,14 +373,15 @@ fn marked(node: &NodeRef<'_>) -> Vec<String> {
         one_line(&text)
     };
     let inside = dom::elements(node, &["span", "a", "meta", "div", "p", "strong", "h3", "h4"]);
-    let named = inside.iter().find(|inner| {
+    let named = inside.iter().filter(|inner| {
         dom::attr(inner, "itemprop").is_some_and(|name| name.eq_ignore_ascii_case("name"))
     });
-    let text = match named {
-        Some(inner) => content(inner),
-        None => content(node),
-    };
-    people(&text).into_iter().filter(|name| is_name(name)).collect()
+    let mut texts: Vec<String> = named.map(content).collect();
+    if texts.is_empty() {
+        texts.push(content(node));
+    }
+    let names = texts.iter().flat_map(|text| people(text));
+    unique(names.filter(|name| is_name(name)).collect())
 }
 
 /// Whether this can be a name at all.

@@ -9,6 +9,7 @@ mod metas;
 mod names;
 mod published;
 mod site;
+mod thread;
 mod title;
 
 use super::{dates, one_line};
@@ -33,6 +34,10 @@ pub(super) struct Stated {
     pub(super) kinds: [bool; 4],
     /// What else it says about itself.
     pub(super) details: Details,
+    /// Whether its markup or its address says that it is a thread of posts.
+    thread: bool,
+    /// Whether it is the front page of a site.
+    front: bool,
     /// The date of the page around the article, which counts where the page shows it.
     page_published: Option<String>,
 }
@@ -40,7 +45,7 @@ pub(super) struct Stated {
 impl Stated {
     /// Whether the page says that it is a thread of posts, and not an article with what readers answered.
     pub(super) fn is_thread(&self) -> bool {
-        matches!(self.kinds, [false, _, true, _])
+        self.thread || matches!(self.kinds, [false, _, true, _])
     }
 
     /// Whether the page says that it is a list of others, and not that it is an article too.
@@ -49,9 +54,9 @@ impl Stated {
     }
 }
 
-/// Reads the metadata of a page; `base` is where it came from.
-pub(super) fn read(page: &Document, base: Option<&Url>) -> (Metadata, Stated) {
-    let linked = json_ld::read(page, base);
+/// Reads the metadata of a page; `own` is its address, `base` the one that its links are relative to.
+pub(super) fn read(page: &Document, own: Option<&Url>, base: Option<&Url>) -> (Metadata, Stated) {
+    let linked = json_ld::read(page, own.or(base));
     let metas = Metas::of(page);
     let details = details::read(page, &metas, base, &linked);
     let named = metas.first(&[
@@ -65,19 +70,29 @@ pub(super) fn read(page: &Document, base: Option<&Url>) -> (Metadata, Stated) {
     let sites: Vec<&str> = linked.site.iter().chain(&named).map(String::as_str).collect();
     let site = Site::of(&sites, base);
     let title = title::read(page, &metas, linked.title.as_deref(), &site);
-    let authors = authors::read(page, &metas, &linked, &title, &site);
+    let mut authors = authors::read(page, &metas, &linked, &title, &site);
     let published = linked.published.clone();
-    let published = published.or_else(|| published::read(page, &metas, &title, base));
+    let published = published.or_else(|| published::read(page, &metas, &title, own));
+    // The front page of a site changes with what it shows.
+    let front = own.is_some_and(|url| url.path() == "/" && url.query().is_none());
+    let published = published.filter(|_| !front);
+    if front && linked.authors.is_empty() && linked.organisations.is_empty() {
+        authors.clear();
+    }
     let site = linked.site.or(named);
     let declared = metas.first(&["og:type"]).unwrap_or_default();
     let any = |names: &[&str]| {
         linked.kinds.iter().any(|kind| names.iter().any(|name| kind.contains(name)))
     };
+    let article = any(&["Article", "BlogPosting", "Report"]);
+    let thread = !article && thread::is_thread(page, &metas, own);
     let stated = Stated {
+        thread,
+        front,
         kinds: [
-            any(&["Article", "BlogPosting", "Report"]) || declared == "article",
+            article || declared == "article",
             any(&["Product", "Offer"]) || declared.contains("product"),
-            any(&["Forum", "QAPage", "Question", "Comment"]),
+            thread || any(&["Forum", "QAPage", "Question", "Comment"]),
             any(&["CollectionPage", "ItemList", "SearchResultsPage"]),
         ],
         details,
@@ -122,10 +137,10 @@ pub(super) fn complete<'a>(
     metadata: &mut Metadata,
     stated: &Stated,
     around: &[String],
-    mut all: impl Iterator<Item = &'a str>,
+    all: impl Iterator<Item = &'a str> + Clone,
 ) {
     // On a list of pages, what stands at its title is about the first of them.
-    if stated.is_list() {
+    if stated.is_list() || stated.front {
         return;
     }
     let (mut published, mut later) = (None, None);
@@ -149,11 +164,14 @@ pub(super) fn complete<'a>(
             }
         }
     }
-    metadata.published = metadata.published.take().or(published).or(later);
+    let first = all.clone().find_map(published::said_first);
+    metadata.published = first.or(metadata.published.take()).or(published).or(later);
     // What only a template may say is believed where the page shows it.
     if metadata.published.is_none()
         && let Some(date) = &stated.page_published
-        && all.any(|line| is_short(line) && day(dates::within(line).as_deref()) == day(Some(date)))
+        && all
+            .clone()
+            .any(|line| is_short(line) && day(dates::within(line).as_deref()) == day(Some(date)))
     {
         metadata.published = Some(date.clone());
     }

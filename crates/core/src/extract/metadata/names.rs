@@ -33,6 +33,28 @@ const BEFORE: &[&str] = &[
     "記者",
 ];
 
+/// Words between the names of people who wrote together.
+const BETWEEN: &[&str] = &[" and ", " & ", " und ", " et ", " with "];
+
+/// Words that begin the names of people who did something else.
+const OTHERS: &[&str] = &[
+    " edited by ",
+    " reviewed by ",
+    " medically reviewed ",
+    " photographs by ",
+    " illustrated by ",
+];
+
+/// A name without the degree before it.
+fn untitled(name: &str) -> &str {
+    let rest = ["Dr. ", "Dr ", "Prof. ", "Prof ", "Professor "]
+        .iter()
+        .find_map(|title| name.strip_prefix(title))
+        .map(str::trim);
+    // "Dr Seuss" is a name.
+    rest.filter(|rest| rest.contains(' ')).unwrap_or(name)
+}
+
 /// The names in a byline such as `By Ann Lee, Bo Chan and Cy Ott | 12 May`.
 pub(crate) fn people(byline: &str) -> Vec<String> {
     let mut text = one_line(byline);
@@ -50,8 +72,12 @@ pub(crate) fn people(byline: &str) -> Vec<String> {
     }
     let text = text.split([' ', '\u{a0}']).collect::<Vec<_>>().join(" ");
     let text = text.split(['|', '•', '·', '—', '(']).next().unwrap_or_default();
+    // Whoever only edited or looked it through did not write it.
+    let lower = text.to_lowercase();
+    let others = OTHERS.iter().filter_map(|word| lower.find(word)).min();
     let text =
-        text.replace(" and ", ",").replace(" & ", ",").replace(" und ", ",").replace(" et ", ",");
+        others.filter(|_| lower.len() == text.len()).and_then(|at| text.get(..at)).unwrap_or(text);
+    let text = BETWEEN.iter().fold(text.to_owned(), |text, word| text.replace(word, ","));
     let parts: Vec<&str> =
         text.split([',', ';', '、']).map(str::trim).filter(|part| !part.is_empty()).collect();
     // `Lee, Ann` is one person, the family name first.
@@ -64,6 +90,7 @@ pub(crate) fn people(byline: &str) -> Vec<String> {
     }
     parts
         .into_iter()
+        .map(untitled)
         .filter(|name| name.chars().any(char::is_alphabetic))
         .filter(|name| name.chars().count() <= 60 && !name.contains("://") && !name.contains('@'))
         .map(str::to_owned)
@@ -172,6 +199,9 @@ mod tests {
         assert_eq!(people("Written by Ann Lee"), ["Ann Lee"]);
         assert_eq!(people("Lee, Ann"), ["Ann Lee"]);
         assert_eq!(people("Byron White"), ["Byron White"]);
+        assert_eq!(people("By Ann Lee with Bo Chan"), ["Ann Lee", "Bo Chan"]);
+        assert_eq!(people("Written by Ann Lee Edited by Bo Chan"), ["Ann Lee"]);
+        assert_eq!(people("Dr Ann Lee, Prof. Bo Chan"), ["Ann Lee", "Bo Chan"]);
         assert_eq!(people("作者：王小明"), ["王小明"]);
         assert!(people("https://example.org/a").is_empty());
     }

@@ -116,6 +116,22 @@ fn is_later(node: &NodeRef<'_>) -> bool {
     modified || label.contains("updated") || says_later(tail)
 }
 
+/// The date in a line that says when the page around it first appeared: "This story was originally published on …".
+/// That is said of pages that were changed so much since that their data names a later date.
+pub(super) fn said_first(line: &str) -> Option<String> {
+    const SAYS: &[&str] = &[
+        "riginally published on ",
+        "irst published on ",
+        "riginally posted on ",
+        "irst posted on ",
+    ];
+    let after = SAYS.iter().find_map(|says| line.split_once(says)).map(|(_, after)| after)?;
+    let lower = line.get(..40).unwrap_or(line).to_lowercase();
+    let of_this = ["this ", "originally ", "first "].iter().any(|start| lower.starts_with(start));
+    let end = after.char_indices().nth(40).map_or(after.len(), |(at, _)| at);
+    of_this.then(|| dates::within(after.get(..end)?)).flatten()
+}
+
 /// Whether these words speak of a change.
 pub(super) fn says_later(words: &str) -> bool {
     ["updated", "modified", "reviewed", "last edited", "revised"]

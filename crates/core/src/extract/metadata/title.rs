@@ -85,29 +85,62 @@ fn confirmed<'a>(
     declared: &[String],
     cleaned: &[&str],
 ) -> Option<&'a str> {
-    let alike = |heading: &str, first: bool| {
-        let whole = declared.iter().map(String::as_str).chain(cleaned.iter().copied());
-        let parts = declared.iter().filter(|_| first).flat_map(|title| {
-            // A part that is short is as likely the site's name, unless it is the very heading.
-            parts(title).into_iter().filter(|part| {
-                part.chars().count() * 3 >= title.chars().count() || *part == heading
-            })
-        });
-        whole.chain(parts).map(|title| likeness(heading, title)).fold(0.0, f64::max)
+    let whole = |heading: &str| {
+        let titles = declared.iter().map(String::as_str).chain(cleaned.iter().copied());
+        titles.map(|title| likeness(heading, title)).fold(0.0, f64::max)
     };
+    let part = |heading: &str, first: bool| {
+        let parts = declared.iter().map(|title| as_part(heading, first, title));
+        parts.fold((0.0, 0.0), |a, b| if b.1 > a.1 { b } else { a })
+    };
+    // A lesser heading is but a part of the title where a greater one is like all of it, or tells something of its own.
+    let told = headings.iter().any(|(first, heading)| {
+        let telling = count_words(heading) >= TELLING && part(heading, true).0 < 0.5;
+        *first && (telling || whole(heading) >= 0.5)
+    });
     let mut best: Option<(f64, &str)> = None;
     for (first, heading) in headings {
-        let likeness = alike(heading, *first);
+        let whole = whole(heading);
+        let part = if *first || !told { part(heading, *first) } else { (0.0, 0.0) };
         // A heading of the first level needs less to be believed.
-        if likeness < if *first { 0.5 } else { 0.95 } {
+        let least = if *first { 0.5 } else { 0.95 };
+        if f64::max(whole, part.0) < least {
             continue;
         }
-        let score = likeness + if *first { 0.25 } else { 0.0 };
+        let bonus = if *first { 0.25 } else { 0.0 };
+        let score = f64::max(whole, part.1) + bonus;
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, heading));
         }
     }
     best.map(|(_, heading)| heading)
+}
+
+/// How like a heading is to a part of a title, and what that says of it: of several headings that are parts, the first
+/// part is likelier the page's own title than the site's name, and a long one more than a short one.
+fn as_part(heading: &str, first_level: bool, title: &str) -> (f64, f64) {
+    let size = |text: &str| f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
+    let pieces = parts(title);
+    let single = pieces.len() <= 1;
+    // What stands before a later separator is a first part too.
+    let before = cuts(title).into_iter().skip(1);
+    let before = before.filter_map(|(from, ..)| title.get(..from)).map(|part| (0, part.trim()));
+    let mut best = (0.0, 0.0);
+    for (place, part) in pieces.into_iter().enumerate().chain(before) {
+        let share = size(part) / size(title).max(1.0);
+        // A part that is short is as likely the site's name, unless it is the very heading.
+        let telling = if first_level { share * 3.0 >= 1.0 } else { place == 0 && !single };
+        let the_heading = first_level && part == heading;
+        if !(telling || the_heading) {
+            continue;
+        }
+        let likeness = likeness(heading, part);
+        let weight = 0.5 + 0.4 * share + if place == 0 { 0.1 } else { 0.0 };
+        if likeness * weight > best.1 {
+            best = (likeness, likeness * weight);
+        }
+    }
+    best
 }
 
 /// Whether a title says only where one is.
@@ -255,6 +288,35 @@ mod tests {
             ("Harbour News", "Harbour News"),
         ] {
             assert_eq!(cut_off(&site, title), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn of_headings_the_page_s_own_wins_over_the_site_s() {
+        let named = |headings: &[(bool, &str)], declared: &[&str]| {
+            let headings: Vec<(bool, String)> =
+                headings.iter().map(|(first, text)| (*first, (*text).to_owned())).collect();
+            let declared: Vec<String> = declared.iter().map(|text| (*text).to_owned()).collect();
+            confirmed(&headings, &declared, &[]).map(str::to_owned)
+        };
+        for (headings, declared, expected) in [
+            (
+                &[(true, "Harbour Lights"), (false, "How to read a tide table")][..],
+                &["How to read a tide table", "Harbour Lights: How to read a tide table"][..],
+                "How to read a tide table",
+            ),
+            (
+                &[(true, "H8"), (true, "At sea: reading a tide table by night")],
+                &["At sea: reading a tide table by night · H8"],
+                "At sea: reading a tide table by night",
+            ),
+            (
+                &[(true, "the handbook of sailors"), (true, "Tides: Table and Moon")],
+                &["Tides: Table and Moon — the handbook of sailors"],
+                "Tides: Table and Moon",
+            ),
+        ] {
+            assert_eq!(named(headings, declared).as_deref(), Some(expected));
         }
     }
 

@@ -5,8 +5,14 @@ use crate::sanitize::{NOTE, NOTE_REFERENCE};
 use dom_query::{NodeId, NodeRef};
 use std::collections::HashMap;
 
-/// Gives references and notes numbers in the order of the references, and says how many notes were joined.
-pub(in crate::extract) fn number(root: &NodeRef<'_>) -> u32 {
+/// A note, and the link that refers to it first.
+pub(in crate::extract) struct Note {
+    pub(in crate::extract) note: NodeId,
+    pub(in crate::extract) reference: NodeId,
+}
+
+/// Gives references and notes numbers in the order of the references; the notes that were joined.
+pub(in crate::extract) fn number(root: &NodeRef<'_>) -> Vec<Note> {
     let mut named: HashMap<String, NodeRef<'_>> = HashMap::new();
     let mut links: Vec<(NodeRef<'_>, String)> = Vec::new();
     let mut order: HashMap<NodeId, usize> = HashMap::new();
@@ -32,6 +38,7 @@ pub(in crate::extract) fn number(root: &NodeRef<'_>) -> u32 {
         }
     }
     let mut notes: Vec<(NodeId, u32)> = Vec::new();
+    let mut joined: Vec<Note> = Vec::new();
     let mut used: HashMap<NodeId, u32> = HashMap::new();
     for (link, target) in &links {
         let Some(note) = named.get(target).and_then(|node| note_of(node)) else { continue };
@@ -50,6 +57,7 @@ pub(in crate::extract) fn number(root: &NodeRef<'_>) -> u32 {
                 .or_else(|| (1..10_000).find(|number| !taken(number)))
                 .unwrap_or(1);
             notes.push((note.id, number));
+            joined.push(Note { note: note.id, reference: link.id });
             note.set_attr("id", &format!("{NOTE}{number}"));
             number
         });
@@ -78,7 +86,7 @@ pub(in crate::extract) fn number(root: &NodeRef<'_>) -> u32 {
             link.set_attr("href", &format!("#{NOTE_REFERENCE}{note}"));
         }
     }
-    u32::try_from(notes.len()).unwrap_or(u32::MAX)
+    joined
 }
 
 /// The name behind the `#` of an address on the same page.
