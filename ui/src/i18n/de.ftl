@@ -340,6 +340,10 @@ version-without = Keine Fassung enthält diese Stelle
 version-one = Bisher gibt es eine Fassung. Eine neuere wird daneben behalten, und die Markierungen ziehen mit.
 version-one-no-address = Es gibt eine Fassung. Sichern Sie die Seite noch einmal von ihrer Quelle, um eine neuere zu erhalten.
 version-highlights = Was aus Ihren Markierungen wurde
+version-intact = { $count ->
+    [one] { $count } Markierung steht, wie sie war.
+   *[other] { $count } Markierungen stehen, wie sie waren.
+  }
 version-no-changes = Beide Fassungen haben dieselben Wörter.
 version-skipped = { $count ->
     [one] { $count } unveränderter Absatz
@@ -422,6 +426,7 @@ attach-to-selection = Auf die Auswahl setzen
 attach-hint = Wählen Sie zuerst die Stelle im Text aus
 find-again = Noch einmal suchen
 keep-as-note = Als Notiz behalten
+state-exact = Wie sie war
 state-edited = Wörter geändert
 state-moved = Verschoben
 state-ambiguous = Mehr als ein Ort

@@ -515,6 +515,10 @@ version-without = No version holds this passage
 version-one = There is one version so far. A newer one is kept beside it, and your highlights follow.
 version-one-no-address = There is one version. Save the page again from its source to make a newer one.
 version-highlights = What became of your highlights
+version-intact = { $count ->
+    [one] { $count } highlight stands as it was.
+   *[other] { $count } highlights stand as they were.
+  }
 version-no-changes = The words are the same in both versions.
 version-skipped = { $count ->
     [one] { $count } unchanged paragraph
@@ -597,6 +601,7 @@ attach-to-selection = Attach to selection
 attach-hint = Select the passage in the text first
 find-again = Find again
 keep-as-note = Keep as note
+state-exact = As it was
 state-edited = Words changed
 state-moved = Moved
 state-ambiguous = More than one place
