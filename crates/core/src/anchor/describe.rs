@@ -17,7 +17,8 @@ const MAX_CONTEXT: u32 = 256;
 ///
 /// The ends are moved outwards to what a person sees as whole characters, then white space is trimmed; none where
 /// nothing remains. Each side gets at least 32 code points of context, up to a word border, and on until the passage
-/// with its context is unique, up to 256; where it is not unique then, the selector says which of how many it is.
+/// with its context is unique, up to 256. Where its words stand more than once, the selector says which of how many
+/// places it is.
 pub fn describe(text: &Text, start: u32, end: u32) -> Option<Selector> {
     if start >= end {
         return None;
@@ -38,6 +39,9 @@ pub fn describe(text: &Text, start: u32, end: u32) -> Option<Selector> {
 
     // Other places with the same words; those that the context does not tell apart remain.
     let mut twins: Vec<usize> = Search::new(quote).places(whole).filter(|at| *at != from).collect();
+    let count = |places: usize| u32::try_from(places).unwrap_or(u32::MAX).saturating_add(1);
+    let earlier = twins.iter().filter(|at| **at < from).count();
+    let occurrence = Occurrence::new(count(earlier), count(twins.len()));
     let mut reach = CONTEXT;
     loop {
         let first = before_border(whole, text.byte_of(start.saturating_sub(reach)), from);
@@ -45,15 +49,13 @@ pub fn describe(text: &Text, start: u32, end: u32) -> Option<Selector> {
         let (prefix, suffix) = (whole.get(first..from)?, whole.get(to..last)?);
         twins.retain(|at| stands_among(whole, *at, quote, (prefix, suffix)));
         if twins.is_empty() || reach >= MAX_CONTEXT {
-            let count = |places: usize| u32::try_from(places).unwrap_or(u32::MAX).saturating_add(1);
-            let earlier = twins.iter().filter(|at| **at < from).count();
             return Some(Selector {
                 quote: quote.to_owned(),
                 prefix: prefix.to_owned(),
                 suffix: suffix.to_owned(),
                 start: Some(start),
                 end: Some(end),
-                occurrence: Occurrence::new(count(earlier), count(twins.len())),
+                occurrence,
             });
         }
         reach *= 2;

@@ -5,10 +5,10 @@ use super::{
     describe::is_border,
     fold::{Folded, letters},
     near::Near,
-    search::{self, Candidate, Search, common, stands_among},
+    search::{self, Candidate, Search, common},
 };
 use crate::{
-    model::{Anchor, AnchorMethod, AnchorState, DecidedBy, Occurrence, Selector},
+    model::{Anchor, AnchorMethod, AnchorState, DecidedBy, Selector},
     text::Text,
 };
 use std::{cell::OnceCell, rc::Rc};
@@ -70,9 +70,6 @@ impl<'t> Resolver<'t> {
 
     /// Finds a passage that was not changed, but by typesetting.
     pub(super) fn unchanged(&self, selector: &Selector) -> Option<Anchor> {
-        if let Some(anchor) = self.counted(selector) {
-            return Some(anchor);
-        }
         let context = Context::of(selector);
         let places = self.exact(selector, &context);
         if let Some(anchor) = self.choose(selector, &context, places, true) {
@@ -82,41 +79,13 @@ impl<'t> Resolver<'t> {
         self.choose(selector, &context, places, false)
     }
 
-    /// The place of a passage that no context tells from others: one of them by its number, as long as there are as
-    /// many as there were.
-    fn counted(&self, selector: &Selector) -> Option<Anchor> {
-        let occurrence = selector.occurrence?;
-        let (quote, around) = (selector.quote.as_str(), (&*selector.prefix, &*selector.suffix));
-        let (start, end, method) = match nth(self.text.as_str(), quote, around, occurrence) {
-            Some(at) if Some(self.text.code_point_of(at)) == selector.start => {
-                (at, at + quote.len(), AnchorMethod::Position)
-            }
-            Some(at) => (at, at + quote.len(), AnchorMethod::Quote),
-            None => {
-                let fold = |text: &str| Folded::of(text).text;
-                let (quote, prefix, suffix) = (fold(quote), fold(around.0), fold(around.1));
-                let folded = self.folded_text();
-                let at = nth(&folded.text, &quote, (&prefix, &suffix), occurrence)?;
-                let (start, end) = folded.source(at, at + quote.len())?;
-                (start, end, AnchorMethod::Folded)
-            }
-        };
-        Some(Anchor {
-            state: AnchorState::Exact,
-            range: Some((self.text.code_point_of(start), self.text.code_point_of(end))),
-            method,
-            score: if method == AnchorMethod::Folded { 0.95 } else { 1.0 },
-            decided_by: DecidedBy::Machine,
-        })
-    }
-
     /// The best places where the quote stands letter for letter.
-    fn exact(&self, selector: &Selector, context: &Context) -> Vec<Candidate> {
+    fn exact(&self, selector: &Selector, context: &Context) -> Found {
         let whole = self.text.as_str();
         let quote = selector.quote.as_str();
         let hint = selector.start.map(|start| self.text.byte_of(start));
         if quote.trim().is_empty() {
-            return Vec::new();
+            return Found::default();
         }
         let at_hint = hint.filter(|at| whole.get(*at..).is_some_and(|t| t.starts_with(quote)));
         if let Some(at) = at_hint {
@@ -125,31 +94,41 @@ impl<'t> Resolver<'t> {
             let same = before.is_some_and(|before| before.ends_with(&selector.prefix))
                 && after.is_some_and(|after| after.starts_with(&selector.suffix));
             if same {
-                return vec![Candidate { start: at, end: at + quote.len(), agreed: context.len() }];
+                let place = Candidate { start: at, end: at + quote.len(), agreed: context.len() };
+                return Found { places: vec![place], ..Found::default() };
             }
         }
         let mut best = search::Best::new(hint);
-        for at in Search::new(quote).places(whole).chain(at_hint) {
+        let (mut total, mut counted) = (0, None);
+        let search = Search::new(quote);
+        let found = search.places(whole).map(|at| (at, true)).chain(at_hint.map(|at| (at, false)));
+        for (at, is_counted) in found {
             let (before, after) = (whole.get(..at), whole.get(at + quote.len()..));
             let agreed =
                 common(before.unwrap_or_default().bytes().rev(), selector.prefix.bytes().rev())
                     + common(after.unwrap_or_default().bytes(), selector.suffix.bytes());
-            best.offer(Candidate { start: at, end: at + quote.len(), agreed });
+            let place = Candidate { start: at, end: at + quote.len(), agreed };
+            best.offer(place);
+            total += u32::from(is_counted);
+            if is_counted && selector.occurrence.is_some_and(|nth| nth.number == total) {
+                counted = Some(place);
+            }
         }
         let whole_characters = |place: &Candidate| {
             Some(place.start) == at_hint
                 || is_border(whole, place.start) && is_border(whole, place.end)
         };
-        best.into_places().into_iter().filter(whole_characters).collect()
+        Found::of(best, selector, total, counted, whole_characters)
     }
 
     /// The best places where the quote stands after folding.
-    fn folded(&self, selector: &Selector, context: &Context) -> Vec<Candidate> {
+    fn folded(&self, selector: &Selector, context: &Context) -> Found {
         let quote = Folded::of(selector.quote.trim()).text;
         let quote = quote.trim();
         if quote.is_empty() || context.quote == 0 {
-            return Vec::new();
+            return Found::default();
         }
+        let (mut total, mut counted) = (0, None);
         let folded = self.folded_text();
         let mut best = search::Best::new(selector.start.map(|start| self.text.byte_of(start)));
         let prefix = Folded::of(&selector.prefix).text;
@@ -160,12 +139,17 @@ impl<'t> Resolver<'t> {
             let after = folded.text.get(at + quote.len()..).unwrap_or_default();
             let agreed = common(before.bytes().rev(), prefix.bytes().rev())
                 + common(after.bytes(), suffix.bytes());
-            best.offer(Candidate { start, end, agreed });
+            let place = Candidate { start, end, agreed };
+            best.offer(place);
+            total += 1;
+            if selector.occurrence.is_some_and(|nth| nth.number == total) {
+                counted = Some(place);
+            }
         }
         let whole = self.text.as_str();
         let whole_characters =
             |place: &Candidate| is_border(whole, place.start) && is_border(whole, place.end);
-        best.into_places().into_iter().filter(whole_characters).collect()
+        Found::of(best, selector, total, counted, whole_characters)
     }
 
     /// The anchor of the best credible place; none where no place is credible.
@@ -173,13 +157,15 @@ impl<'t> Resolver<'t> {
         &self,
         selector: &Selector,
         context: &Context,
-        mut places: Vec<Candidate>,
+        found: Found,
         exact: bool,
     ) -> Option<Anchor> {
         let whole = self.text.as_str();
+        let Found { mut places, counted, fewer } = found;
         for place in &mut places {
             place.agreed = context.agreement(whole, place.start, place.end);
         }
+        let many = places.len();
         places.retain(|place| context.is_credible(place.agreed));
         let hint = selector.start;
         let distance = |place: &Candidate| {
@@ -187,12 +173,25 @@ impl<'t> Resolver<'t> {
         };
         places.sort_by_key(|place| (std::cmp::Reverse(place.agreed), distance(place), place.start));
         let best = places.first()?.agreed;
-        // Words that stand there several times, and never among what they stood among: copies of something gone.
-        if places.len() > 1 && context.len() >= EVIDENCE && best * 3 < context.len() {
+        // Several places, and none of them among what the passage stood among: copies of something gone.
+        if many > 1 && counted.is_none() && context.len() >= EVIDENCE && best * 2 < context.len() {
+            return None;
+        }
+        // Copies are gone: what is left is this one only if it stands among what it stood among.
+        if fewer && best * 4 < context.len() * 3 {
             return None;
         }
         // A context that agrees in full is one that tells places apart; less of it tells less.
         let slack = if best >= context.len() { 0 } else { (context.len() / 10).max(2) };
+        // As many as there were: the one with its number, unless the context says clearly that it is another.
+        let margin = if best < context.len() { context.len() / 2 } else { 0 };
+        let counted = counted.and_then(|at| places.iter().find(|place| place.start == at));
+        if let Some(place) = counted.filter(|place| place.agreed + margin >= best) {
+            let method = if exact { AnchorMethod::Quote } else { AnchorMethod::Folded };
+            let sure = place.agreed + slack >= best;
+            let state = if sure { AnchorState::Exact } else { AnchorState::Ambiguous };
+            return Some(self.anchor(place, state, method, selector, context));
+        }
         let rivals: Vec<&Candidate> =
             places.iter().take_while(|place| place.agreed + slack >= best).collect();
         let home = rivals.iter().find(|place| hint.is_some() && distance(place) == 0);
@@ -209,27 +208,66 @@ impl<'t> Resolver<'t> {
             (true, Some(_)) => AnchorMethod::Position,
             (true, None) => AnchorMethod::Quote,
         };
+        Some(self.anchor(place, state, method, selector, context))
+    }
+
+    /// A place as an answer.
+    fn anchor(
+        &self,
+        place: &Candidate,
+        state: AnchorState,
+        method: AnchorMethod,
+        selector: &Selector,
+        context: &Context,
+    ) -> Anchor {
         let share = match context.len() {
             0 => 1.0,
             all => place.agreed as f64 / all as f64,
         };
-        Some(Anchor {
+        let start = self.text.code_point_of(place.start);
+        let exact = method != AnchorMethod::Folded;
+        let at_home = exact && selector.start == Some(start);
+        Anchor {
             state,
-            range: Some((self.text.code_point_of(place.start), self.text.code_point_of(place.end))),
-            method,
+            range: Some((start, self.text.code_point_of(place.end))),
+            method: if at_home { AnchorMethod::Position } else { method },
             score: if exact { 0.5 + 0.5 * share } else { 0.45 + 0.5 * share },
             decided_by: DecidedBy::Machine,
-        })
+        }
     }
 }
 
-/// The byte at which a quote stands for the time that was counted, if it stands there as often as it did.
-fn nth(whole: &str, quote: &str, around: (&str, &str), occurrence: Occurrence) -> Option<usize> {
-    let all = Search::new(quote);
-    let places = all.places(whole).filter(|at| stands_among(whole, *at, quote, around));
-    let places: Vec<usize> = places.collect();
-    let same = u32::try_from(places.len()) == Ok(occurrence.of);
-    places.get(occurrence.number as usize - 1).copied().filter(|_| same)
+/// Where a quote stands.
+#[derive(Default)]
+struct Found {
+    /// The best places.
+    places: Vec<Candidate>,
+    /// Where the one begins that has the selector's number, if there are as many as there were.
+    counted: Option<usize>,
+    /// Whether there are fewer than there were.
+    fewer: bool,
+}
+
+impl Found {
+    /// `total` is how many there are, `counted` the one with the selector's number.
+    fn of(
+        best: search::Best,
+        selector: &Selector,
+        total: u32,
+        counted: Option<Candidate>,
+        fits: impl Fn(&Candidate) -> bool,
+    ) -> Self {
+        let were = selector.occurrence.map_or(0, |nth| nth.of);
+        let counted = counted.filter(|_| were == total);
+        let mut places: Vec<Candidate> = best.into_places();
+        if let Some(place) = counted
+            && places.iter().all(|other| other.start != place.start)
+        {
+            places.push(place);
+        }
+        places.retain(|place| fits(place));
+        Self { places, counted: counted.map(|place| place.start), fewer: total < were }
+    }
 }
 
 /// What stood around a passage, in folded letters without spaces.

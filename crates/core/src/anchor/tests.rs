@@ -259,7 +259,7 @@ fn what_no_context_tells_apart_is_counted() {
     let start = old.code_point_of(line.len() * 2 + line.find("same").unwrap());
     let selector = describe(&old, start, start + 4).unwrap();
     let of = |number, of| Occurrence::new(number, of);
-    assert_eq!(selector.occurrence, of(3, 4), "nothing follows the last one");
+    assert_eq!(selector.occurrence, of(3, 5));
     let new = Text::new(format!("News.\n{}", line.repeat(5).replace(' ', "\u{a0}")));
     let anchor = resolve(&new, &selector);
     assert_eq!((anchor.state, anchor.range), (AnchorState::Exact, Some((start + 6, start + 10))));

@@ -87,11 +87,11 @@ pub struct Selector {
     pub start: Option<u32>,
     /// Where it ended (exclusive), in code points.
     pub end: Option<u32>,
-    /// Which of several places it was, where no context tells them apart.
+    /// Which of several places it was, where its words stood more than once.
     pub occurrence: Option<Occurrence>,
 }
 
-/// Which of several places with the same words and the same context a passage stood at.
+/// Which of several places with the same words a passage stood at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Occurrence {
     /// The first is 1.

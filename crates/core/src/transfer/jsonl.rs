@@ -6,7 +6,7 @@
 //! `title`, `created`, `modified`) and `highlights` (`quote`, `prefix`, `suffix`, `start`, `end`, `occurrence`, `color`,
 //! `note`, `tags`, `created`, `modified`, `id`, `state`, `now`). Times are RFC 3339; `start` and `end` count code points of the
 //! canonical text and are hints: the quote is the truth. `occurrence` is `[2, 5]` for the second of five places with
-//! the same words and the same context; `state` and `now` say how it stood. A page of notes has `"page": true` beside a note's keys.
+//! the same words; `state` and `now` say how it stood. A page of notes has `"page": true` beside a note's keys.
 //! A rule for a site's pages has `"rule": true`, `host`, `mark`, `keep` and perhaps `example`.
 
 use super::fields::Fields;
