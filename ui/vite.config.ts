@@ -10,8 +10,12 @@ const messages: Plugin = {
   load(id) {
     if (!id.endsWith(".ftl")) return null;
     const { body } = new FluentResource(readFileSync(id, "utf8"));
-    const json = JSON.stringify(JSON.stringify(body));
-    return { code: `export default JSON.parse(${json});`, moduleType: "js" };
+    // Empty attributes would be a third of the file.
+    if (body.some(({ attributes }) => Object.keys(attributes).length > 0))
+      throw new Error(`${id}: attributes of messages are not read`);
+    const pairs = JSON.stringify(body.map(({ id, value }) => [id, value]));
+    const code = `export default JSON.parse(${JSON.stringify(pairs)}).map(([id, value]) => ({ id, value, attributes: {} }));`;
+    return { code, moduleType: "js" };
   },
 };
 
@@ -55,6 +59,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        // All that the first picture needs in one file: every file is asked for through the shell's main thread.
+        codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] },
+      },
+    },
   },
   test: {
     environment: "happy-dom",

@@ -1,6 +1,6 @@
 //! The platform's dialogs, clipboard and browser.
 
-use commonplace_api::{Choose, Clipboard, Host};
+use commonplace_api::{Choose, Clipboard, Host, wire::Asked};
 use std::{
     path::{Path, PathBuf},
     process::Command,
@@ -32,12 +32,21 @@ pub(crate) struct Desktop {
     app: OnceLock<AppHandle>,
     /// On X11 what was copied is served by the program that copied it, for as long as it holds this.
     clipboard: Mutex<Option<arboard::Clipboard>>,
+    /// What the page has not taken yet.
+    asked: Mutex<Asked>,
 }
 
 impl Desktop {
     /// Gives the running program; there are no dialogs before.
     pub(crate) fn attach(&self, app: AppHandle) {
         let _ = self.app.set(app);
+    }
+
+    /// Keeps what a start brought until the page takes it.
+    pub(crate) fn ask(&self, more: Asked) {
+        let mut asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.addresses.extend(more.addresses);
+        asked.paths.extend(more.paths);
     }
 
     fn clipboard<T>(
@@ -109,5 +118,9 @@ impl Host for Desktop {
         // The answer to the window is of no more use to it.
         app.exit(0);
         Ok(())
+    }
+
+    fn asked(&self) -> Asked {
+        std::mem::take(&mut *self.asked.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

@@ -4,18 +4,25 @@
 
 mod desktop;
 mod images;
+mod instance;
 
 use commonplace_api::{
     Api, IndexMode,
-    wire::{Event, WireError},
+    wire::{Asked, Event, WireError},
 };
 use desktop::Desktop;
-use std::{path::PathBuf, sync::Arc, thread};
+use instance::Claim;
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    thread,
+};
 use tauri::{
     AppHandle, DragDropEvent, Emitter, Manager, State, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder, WindowEvent, async_runtime, webview::NewWindowResponse, window::Color,
 };
 use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_window_state::StateFlags;
 use tokio::sync::broadcast::error::RecvError;
 
 #[tauri::command]
@@ -31,14 +38,38 @@ fn main() {
     commonplace_api::worker::enter();
     #[cfg(target_os = "linux")]
     without_dmabuf();
+    let arguments = arguments();
+    let listener = match &arguments {
+        Ok((library, asked)) => match instance::claim(library, asked) {
+            Ok(Claim::HandedOver) => return,
+            Ok(Claim::Ours(listener)) => Some(listener),
+            // Two windows on one library do no harm; they are only not wanted.
+            Err(error) => {
+                eprintln!("another window on this library is not noticed: {error}");
+                None
+            }
+        },
+        Err(_) => None,
+    };
     // The library opens while the platform's toolkit starts.
     let desktop = Arc::new(Desktop::default());
     let opening = thread::spawn({
         let desktop = Arc::clone(&desktop);
-        move || open(desktop)
+        move || {
+            let (library, asked) = arguments?;
+            desktop.ask(asked);
+            open(&library, desktop)
+        }
     });
+    #[cfg(target_os = "macos")]
+    let links = Arc::clone(&desktop);
     let result = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
+        .plugin(
+            tauri_plugin_window_state::Builder::default()
+                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .build(),
+        )
         .invoke_handler(tauri::generate_handler![call])
         .register_asynchronous_uri_scheme_protocol("library", |context, request, responder| {
             let api = context.app_handle().try_state::<Api>().map(|api| api.inner().clone());
@@ -52,7 +83,15 @@ fn main() {
                 .join()
                 .unwrap_or_else(|_| Err(WireError::internal("a panic while opening the library")));
             match opened {
-                Ok((api, start)) => begin(app.handle(), api, &start)?,
+                Ok((api, start)) => {
+                    begin(app.handle(), api, &start)?;
+                    if let Some(listener) = listener {
+                        let app = app.handle().clone();
+                        thread::spawn(move || {
+                            instance::hear(&listener, |asked| bring(&app, &desktop, asked));
+                        });
+                    }
+                }
                 // Without a library there is nothing to show but the reason.
                 Err(error) => {
                     app.dialog()
@@ -63,11 +102,45 @@ fn main() {
             }
             Ok(())
         })
-        .run(tauri::generate_context!());
-    if let Err(error) = result {
-        eprintln!("Commonplace could not start: {error}");
-        std::process::exit(1);
+        .build(tauri::generate_context!());
+    match result {
+        Ok(app) => app.run(move |_app, _event| {
+            #[cfg(target_os = "macos")]
+            if let tauri::RunEvent::Opened { urls } = _event {
+                bring(_app, &links, opened(urls));
+            }
+        }),
+        Err(error) => {
+            eprintln!("Commonplace could not start: {error}");
+            std::process::exit(1);
+        }
     }
+}
+
+/// Shows the window, which then takes what a later start has brought.
+fn bring(app: &AppHandle, desktop: &Desktop, asked: Asked) {
+    desktop.ask(asked);
+    let shown = app.get_webview_window("main").map_or(Ok(()), |window| {
+        window.unminimize()?;
+        window.show()?;
+        window.set_focus()
+    });
+    if let Err(error) = shown.and_then(|()| app.emit("event", Event::Asked)) {
+        eprintln!("the window did not come to the front: {error}");
+    }
+}
+
+/// Links and files as macOS hands them to a program that may be running already.
+#[cfg(target_os = "macos")]
+fn opened(urls: Vec<tauri::Url>) -> Asked {
+    let mut asked = Asked::default();
+    for url in urls {
+        match url.to_file_path() {
+            Ok(path) => asked.paths.push(path.display().to_string()),
+            Err(()) => asked.addresses.push(url.into()),
+        }
+    }
+    asked
 }
 
 /// How long after the start a library is looked after: nobody should wait for it.
@@ -82,31 +155,36 @@ fn without_dmabuf() {
     }
 }
 
-/// `--library DIR`, else the platform's data folder.
-fn library() -> Result<PathBuf, WireError> {
+/// What the program was started with.
+fn arguments() -> Result<(PathBuf, Asked), WireError> {
+    let mut library = None;
+    let mut asked = Asked::default();
     let mut arguments = std::env::args_os().skip(1);
     while let Some(argument) = arguments.next() {
         if argument == "--library" {
-            return arguments
-                .next()
-                .map(PathBuf::from)
-                .ok_or_else(|| WireError::invalid("--library needs a folder behind it."));
+            let dir = arguments.next().map(PathBuf::from);
+            library =
+                Some(dir.ok_or_else(|| WireError::invalid("--library needs a folder behind it."))?);
+            continue;
+        }
+        let text = argument.to_string_lossy();
+        if text.starts_with("commonplace://") {
+            asked.addresses.push(text.into_owned());
+        } else if !text.starts_with('-') {
+            // The window that takes it may have been started in another folder.
+            let path = std::path::absolute(&argument).map_err(|error| {
+                WireError::invalid(format!("{text} cannot be found ({error})."))
+            })?;
+            asked.paths.push(path.display().to_string());
         }
     }
-    Api::default_dir()
-}
-
-/// The address of something in the library that the program was started with, as the platform hands over a link.
-fn address() -> Option<String> {
-    std::env::args_os()
-        .skip(1)
-        .filter_map(|argument| argument.into_string().ok())
-        .find(|argument| argument.starts_with("commonplace://"))
+    let library = library.map_or_else(Api::default_dir, Ok)?;
+    Ok((library, asked))
 }
 
 /// Opens the library, and asks it for what the page draws first.
-fn open(desktop: Arc<Desktop>) -> Result<(Api, String), WireError> {
-    let api = Api::open(&library()?, IndexMode::Background, desktop)?;
+fn open(library: &Path, desktop: Arc<Desktop>) -> Result<(Api, String), WireError> {
+    let api = Api::open(library, IndexMode::Background, desktop)?;
     async_runtime::block_on(async {
         if let Err(error) = api.welcome().await {
             eprintln!("no sample article: {error}");
@@ -138,13 +216,10 @@ fn begin(app: &AppHandle, api: Api, start: &str) -> tauri::Result<()> {
 }
 
 /// The window. It shows our own page only, never another, and opens no others. The page finds the answer of
-/// `window.start` in a global and need not ask for it, and beside it the address to begin with.
+/// `window.start` in a global and need not ask for it.
 fn window(app: &AppHandle, start: &str) -> tauri::Result<WebviewWindow> {
     WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
-        .initialization_script(format!(
-            "globalThis.commonplaceStart = {start}; globalThis.commonplaceAddress = {};",
-            serde_json::Value::from(address()),
-        ))
+        .initialization_script(format!("globalThis.commonplaceStart = {start};"))
         .title("Commonplace")
         .inner_size(1280.0, 820.0)
         .min_inner_size(480.0, 360.0)

@@ -20,7 +20,6 @@ test("a person works with notes and highlights", { timeout: 240_000 }, () =>
     await feed(app);
     await review(app);
     await longList(app);
-    await address(app);
   }),
 );
 
@@ -141,24 +140,4 @@ async function longList(app) {
   const row = rows.find((/** @type {{ title: string }} */ one) => one.title === LONG);
   const { highlights } = await app.call("article.show", { id: row.id });
   assert.equal(highlights[0].note.markdown, "Half a thought");
-}
-
-/** A link from another program opens at its passage. @param {App} app */
-async function address(app) {
-  const { rows } = await app.call("article.list", { view: "all", offset: 0, limit: 5 });
-  const row = rows.find((/** @type {{ title: string }} */ one) => one.title === SAMPLE);
-  const { highlights } = await app.call("article.show", { id: row.id });
-  const last = highlights[highlights.length - 1];
-  await app.quit();
-  app.args = [`commonplace://article/${row.id}#highlight/${last.id}`];
-  await app.open();
-  await app.reading(SAMPLE);
-  await until(
-    () =>
-      app.run(
-        (quote) => document.querySelector(".card.active .text")?.textContent === quote,
-        last.quote,
-      ),
-    "the highlight to be chosen",
-  );
 }

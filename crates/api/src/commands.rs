@@ -53,6 +53,8 @@ commands! {
     "library.info" => library_info(Nothing) -> LibraryInfo;
     /// All that the window needs to draw itself for the first time.
     "window.start" => window_start(Nothing) -> Start;
+    /// What the program was started with and nobody has taken yet; it is given once.
+    "window.asked" => window_asked(Nothing) -> Asked;
     /// Rows of a view, sorted.
     "article.list" => article_list(ArticleList) -> ArticlePage;
     /// The ids of a list, for acts on all of it; `limit` is not held to that of a page.

@@ -1,5 +1,6 @@
 //! What only the program around the api can do: dialogs, the clipboard, opening a link.
 
+use crate::wire::Asked;
 use std::path::{Path, PathBuf};
 
 /// What is on the clipboard.
@@ -61,6 +62,11 @@ pub trait Host: Send + Sync + 'static {
     /// # Errors
     /// A sentence, where it cannot be started.
     fn start_again(&self, dir: &Path) -> Result<(), String>;
+
+    /// What the program was started with since this was asked last. It does not block.
+    fn asked(&self) -> Asked {
+        Asked::default()
+    }
 }
 
 /// No window: every request is refused with a sentence.

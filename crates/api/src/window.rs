@@ -35,6 +35,10 @@ impl Api {
         Ok(Start { settings, info: self.library_info(Nothing {}).await?, list })
     }
 
+    pub(crate) async fn window_asked(&self, _: Nothing) -> Result<Asked, WireError> {
+        Ok(self.host.asked())
+    }
+
     pub(crate) async fn library_info(&self, _: Nothing) -> Result<LibraryInfo, WireError> {
         self.disk(|library| {
             let counts = library.counts()?;

@@ -52,6 +52,36 @@ export class App {
     this.library = join(this.folder, "library");
   }
 
+  get #window() {
+    return join(this.#programs, "commonplace-window");
+  }
+
+  get #bin() {
+    return join(this.folder, "bin");
+  }
+
+  /** The folder that programs take for the person's own. */
+  get home() {
+    return join(this.folder, "home");
+  }
+
+  get #env() {
+    return {
+      DISPLAY: this.display,
+      WAYLAND_DISPLAY: undefined,
+      GDK_BACKEND: "x11",
+      HOME: this.home,
+      PATH: `${this.#bin}:${process.env.PATH ?? ""}`,
+      XDG_CONFIG_HOME: join(this.home, ".config"),
+      XDG_DATA_HOME: join(this.home, ".local/share"),
+      XDG_CACHE_HOME: join(this.home, ".cache"),
+      TAURI_WEBVIEW_AUTOMATION: "true",
+      LIBGL_ALWAYS_SOFTWARE: "1",
+      WEBKIT_DISABLE_DMABUF_RENDERER: "1",
+      NO_AT_BRIDGE: "1",
+    };
+  }
+
   /** The session with the window. */
   get session() {
     if (!this.#session) throw new Error("The window is not open.");
@@ -63,7 +93,7 @@ export class App {
    * @param {{ ready?: string }} [options] `ready` is the name of the button to wait for, in another language than English
    */
   async open({ ready = "Add" } = {}) {
-    const binary = join(this.#programs, "commonplace-window");
+    const binary = this.#window;
     if (!existsSync(binary)) throw new Error(`${binary} is missing: npm test builds it.`);
     if (!this.#display) {
       const { display, child } = await startDisplay({ log: this.#log });
@@ -72,30 +102,12 @@ export class App {
     }
     const port = await freePort();
     this.#server = `http://127.0.0.1:${port}`;
-    const home = join(this.folder, "home");
-    mkdirSync(home, { recursive: true });
+    mkdirSync(this.home, { recursive: true });
     // Links leave the window through the desktop's opener; this one writes down what it was asked for.
-    const bin = join(this.folder, "bin");
-    mkdirSync(bin, { recursive: true });
+    mkdirSync(this.#bin, { recursive: true });
     const opener = `#!/bin/sh\nprintf '%s\\n' "$1" >> "${join(this.folder, "opened")}"\n`;
-    writeFileSync(join(bin, "xdg-open"), opener, { mode: 0o755 });
-    this.#driver = start("WebKitWebDriver", [`--port=${port}`], {
-      log: this.#log,
-      env: {
-        DISPLAY: this.display,
-        WAYLAND_DISPLAY: undefined,
-        GDK_BACKEND: "x11",
-        HOME: home,
-        PATH: `${bin}:${process.env.PATH ?? ""}`,
-        XDG_CONFIG_HOME: join(home, ".config"),
-        XDG_DATA_HOME: join(home, ".local/share"),
-        XDG_CACHE_HOME: join(home, ".cache"),
-        TAURI_WEBVIEW_AUTOMATION: "true",
-        LIBGL_ALWAYS_SOFTWARE: "1",
-        WEBKIT_DISABLE_DMABUF_RENDERER: "1",
-        NO_AT_BRIDGE: "1",
-      },
-    });
+    writeFileSync(join(this.#bin, "xdg-open"), opener, { mode: 0o755 });
+    this.#driver = start("WebKitWebDriver", [`--port=${port}`], { log: this.#log, env: this.#env });
     await until(async () => (await fetch(`${this.#server}/status`)).ok, "the driver");
     this.#session = await Session.start(this.#server, {
       binary,
@@ -119,6 +131,20 @@ export class App {
     await stop(this.#display);
     this.#display = undefined;
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /**
+   * Starts the program once more on the same library, as a link or "Open with" does, and waits for its end.
+   * @param {...string} args
+   * @returns {Promise<number | null>} its exit code
+   */
+  async again(...args) {
+    const child = start(this.#window, ["--library", this.library, ...args], {
+      log: this.#log,
+      env: this.#env,
+    });
+    await until(() => child.exitCode !== null, "the second start to end");
+    return child.exitCode;
   }
 
   /** Runs a function in the window. @template T @param {(...args: any[]) => T} run @param {...unknown} args */

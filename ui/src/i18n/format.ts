@@ -1,5 +1,5 @@
 /** Dates and numbers as a person reads them. Moments are UTC milliseconds, shown in local time. */
-import { locale, t } from "./index";
+import { isPlain, locale, t } from "./index";
 
 /** Formats are dear to make, and the first picture needs few of them; another language needs others. */
 function once<T>(make: () => T): () => T {
@@ -24,9 +24,9 @@ function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, options);
 }
 
-/** `1408` → `1,408`. Small numbers are written alike in all our languages, and a format is dear to make. */
+/** `1408` → `1,408`. */
 export function count(n: number): string {
-  return n < 1000 ? String(n) : numbers().format(n);
+  return isPlain(n) ? String(n) : numbers().format(n);
 }
 
 /** `0.384` → `38%`. */

@@ -1,5 +1,11 @@
 /** Every visible word comes from here: `t('id', { args })` over the Fluent catalogues. */
-import { FluentBundle, type FluentResource, type FluentVariable } from "@fluent/bundle";
+import {
+  FluentBundle,
+  FluentNumber,
+  type FluentResource,
+  type FluentVariable,
+  type Scope,
+} from "@fluent/bundle";
 import english from "./en.ftl";
 import { stretch } from "./pseudo";
 
@@ -81,7 +87,26 @@ export function t(id: string, args?: Record<string, FluentVariable>): string {
   const word = own.get(id);
   if (word !== undefined) return word;
   const pattern = bundle.getMessage(id)?.value;
-  return pattern ? bundle.formatPattern(pattern, args ?? null, []) : id;
+  return pattern ? bundle.formatPattern(pattern, args ? numbered(args) : null, []) : id;
+}
+
+/** Whether all our languages write a number in the same way: then it needs no format, which is dear to make. */
+export function isPlain(n: number): boolean {
+  return Number.isInteger(n) && n >= 0 && n < 1000;
+}
+
+/** A number in a message that is only formatted where that changes something. */
+class Count extends FluentNumber {
+  override toString(scope?: Scope): string {
+    return isPlain(this.value) ? String(this.value) : super.toString(scope);
+  }
+}
+
+function numbered(args: Record<string, FluentVariable>): Record<string, FluentVariable> {
+  const entries = Object.entries(args);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === "number" ? new Count(value) : value]),
+  );
 }
 
 /** Whether the catalogue knows `id`. */

@@ -30,16 +30,6 @@ export function firstAnswer(): Promise<Start> {
   return start && !again ? Promise.resolve(start) : call("window.start", {});
 }
 
-/** The address in the library that the program was started with, once; none when the page is only loaded again. */
-export function firstAddress(): string | null {
-  const left = globalThis as { commonplaceAddress?: string | null };
-  const address = left.commonplaceAddress ?? null;
-  delete left.commonplaceAddress;
-  const again = sessionStorage.getItem("addressed") !== null;
-  sessionStorage.setItem("addressed", "yes");
-  return again ? null : address;
-}
-
 /** Hears everything the backend says without being asked, until the returned function is called. */
 export function onEvent(hear: (event: Event) => void): () => void {
   const stop = listen<Event>("event", ({ payload }) => hear(payload));

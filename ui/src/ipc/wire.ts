@@ -202,6 +202,19 @@ info: LibraryInfo,
 list: ArticlePage, };
 
 /**
+ * What the program was started with, by a link, by "Open with", or by hand.
+ */
+export type Asked = { 
+/**
+ * Addresses in the library: `commonplace://article/…`, in order.
+ */
+addresses: Array<string>, 
+/**
+ * Absolute paths of files and folders to save.
+ */
+paths: Array<string>, };
+
+/**
  * Something that a write touched. `kind` is `article`, `highlight`, `note`, `tag`, `collection` or `setting`.
  */
 export type ChangeView = { 
@@ -2644,7 +2657,7 @@ outcomes: Array<SaveOutcome>, } | { "type": "dragOver",
 /**
  * Whether it is over the window.
  */
-over: boolean, } | { "type": "index", 
+over: boolean, } | { "type": "asked" } | { "type": "index", 
 /**
  * Its state.
  */
@@ -2677,6 +2690,8 @@ export type Commands = {
   "library.info": { input: Nothing; output: LibraryInfo };
   /** All that the window needs to draw itself for the first time. */
   "window.start": { input: Nothing; output: Start };
+  /** What the program was started with and nobody has taken yet; it is given once. */
+  "window.asked": { input: Nothing; output: Asked };
   /** Rows of a view, sorted. */
   "article.list": { input: ArticleList; output: ArticlePage };
   /** The ids of a list, for acts on all of it; `limit` is not held to that of a page. */

@@ -1,6 +1,6 @@
 /** Brings the window up: what was kept, the first list, the last article, and everything that comes by itself. */
 import { speak } from "../i18n";
-import { type ChangeView, type Event, firstAddress, firstAnswer, onEvent } from "../ipc";
+import { type ChangeView, call, type Event, firstAnswer, onEvent } from "../ipc";
 import { openAddress } from "./acts";
 import { adding } from "./adding.svelte";
 import { dialogs } from "./dialogs.svelte";
@@ -53,8 +53,16 @@ export async function start(readRest: () => Promise<void>): Promise<void> {
   if (first) await reading.open(first);
   // What was open may have been deleted by another program meanwhile.
   if (reading.error && settings.layout.article) reading.close();
-  const address = firstAddress();
-  if (address) await openAddress(address);
+  await takeAsked();
+}
+
+/** Shows or saves what the program was started with. */
+async function takeAsked(): Promise<void> {
+  const asked = await attempt(call("window.asked", {}));
+  for (const address of asked?.addresses ?? []) await openAddress(address);
+  if (!asked?.paths.length) return;
+  const saved = await adding.save(asked.paths.map((path) => ({ path })));
+  if (saved.length) adding.dropped(saved);
 }
 
 function hear(event: Event): void {
@@ -71,6 +79,9 @@ function hear(event: Event): void {
       break;
     case "dragOver":
       dialogs.dropping = event.over;
+      break;
+    case "asked":
+      void takeAsked();
       break;
     case "index":
       library.index = event.state;

@@ -82,6 +82,8 @@ pub enum Event {
         /// Whether it is over the window.
         over: bool,
     },
+    /// The program was started again with something to show or save; `window.asked` tells what.
+    Asked,
     /// The search index: `ready`, `building` or `behind`.
     Index {
         /// Its state.

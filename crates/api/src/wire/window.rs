@@ -129,6 +129,14 @@ wire! {
         list: ArticlePage,
     }
 
+    /// What the program was started with, by a link, by "Open with", or by hand.
+    Asked {
+        /// Addresses in the library: `commonplace://article/…`, in order.
+        addresses: Vec<String>,
+        /// Absolute paths of files and folders to save.
+        paths: Vec<String>,
+    }
+
     /// Something that a write touched. `kind` is `article`, `highlight`, `note`, `tag`, `collection` or `setting`.
     ChangeView {
         /// Kind.
