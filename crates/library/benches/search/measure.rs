@@ -3,6 +3,7 @@
 use std::{
     fmt, fs,
     path::Path,
+    process::Command,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
@@ -18,10 +19,14 @@ pub(crate) struct Times(Vec<Duration>);
 impl Times {
     /// Runs `f` and notes how long it took.
     pub(crate) fn take<T>(&mut self, f: impl FnOnce() -> T) -> T {
-        let begun = Instant::now();
-        let value = f();
-        self.0.push(begun.elapsed());
+        let (value, time) = timed(f);
+        self.note(time);
         value
+    }
+
+    /// Notes how long something took.
+    pub(crate) fn note(&mut self, time: Duration) {
+        self.0.push(time);
     }
 
     /// The time that this share of the runs stayed under, in milliseconds.
@@ -36,6 +41,28 @@ impl Times {
     pub(crate) fn cell(&self) -> String {
         format!("{:6.2} /{:7.2} /{:7.2}", self.at(0.5), self.at(0.95), self.at(0.99))
     }
+}
+
+/// Runs `f` and says how long it took.
+pub(crate) fn timed<T>(f: impl FnOnce() -> T) -> (T, Duration) {
+    let begun = Instant::now();
+    let value = f();
+    (value, begun.elapsed())
+}
+
+/// Makes the system forget the files of a folder, as after a restart; false where that cannot be asked for.
+pub(crate) fn forget(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.path()).all(|path| {
+        if path.is_dir() {
+            return forget(&path);
+        }
+        // GNU dd tells the system so.
+        let mut file = std::ffi::OsString::from("of=");
+        file.push(&path);
+        let rest = ["oflag=nocache", "conv=notrunc,fdatasync", "count=0", "status=none"];
+        Command::new("dd").arg(file).args(rest).status().is_ok_and(|status| status.success())
+    })
 }
 
 /// Processor time that this program has taken so far, in seconds; none where the system does not say.
@@ -108,8 +135,11 @@ impl Watch {
     }
 }
 
-/// Bytes of the files in a folder and those below it.
+/// Bytes of a file, or of the files in a folder and those below it.
 pub(crate) fn size(path: &Path) -> u64 {
+    if path.is_file() {
+        return fs::metadata(path).map_or(0, |data| data.len());
+    }
     let entries = fs::read_dir(path).into_iter().flatten().flatten();
     entries
         .map(|entry| match entry.metadata() {

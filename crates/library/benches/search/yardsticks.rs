@@ -264,6 +264,11 @@ impl Fts {
         Self(connection)
     }
 
+    /// Opens what was built before.
+    pub(crate) fn open(path: &Path) -> Self {
+        Self(Connection::open(path).unwrap())
+    }
+
     /// As [`Bare::ask`].
     pub(crate) fn ask(&self, asked: &Asked) -> Option<(usize, usize)> {
         let quoted = |words: &[String]| {
