@@ -204,7 +204,7 @@ commands! {
     /// Where a query's words stand in one article.
     "search.matches" => search_matches(MatchesRequest) -> Matches;
     /// What an answer has in common, with counts.
-    "search.facets" => search_facets(QueryText) -> SearchFacets;
+    "search.facets" => search_facets(FacetsRequest) -> SearchFacets;
     /// How a query may go on where the caret stands.
     "search.complete" => search_complete(CompleteRequest) -> Vec<CompletionItem>;
     /// Why something was found.

@@ -3,7 +3,7 @@
 use crate::{Api, convert, wire::*};
 use commonplace_core::{
     model::ArticleId,
-    query::{self, Completion, OPERATORS, Query, TextField},
+    query::{self, Completion, OPERATORS, Query},
     text::Text,
 };
 use commonplace_library::{EntityKind, Hit, Library, now};
@@ -30,10 +30,19 @@ pub(crate) struct Turns(Mutex<HashMap<String, Arc<AtomicU64>>>);
 impl Turns {
     /// Begins a search; tells from then on whether it is still the last one of its field.
     fn take(&self, field: Option<&str>) -> impl Fn() -> bool + Send + 'static {
+        self.join(field, 1)
+    }
+
+    /// Belongs to the last search of its field; tells from then on whether that is still the last one.
+    fn follow(&self, field: Option<&str>) -> impl Fn() -> bool + Send + 'static {
+        self.join(field, 0)
+    }
+
+    fn join(&self, field: Option<&str>, more: u64) -> impl Fn() -> bool + Send + 'static {
         let turn = field.map(|field| {
             let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             let count = Arc::clone(turns.entry(field.to_owned()).or_default());
-            (count.fetch_add(1, Ordering::AcqRel) + 1, count)
+            (count.fetch_add(more, Ordering::AcqRel) + more, count)
         });
         move || turn.as_ref().is_none_or(|(mine, last)| last.load(Ordering::Acquire) == *mine)
     }
@@ -76,9 +85,13 @@ impl Api {
         .await
     }
 
-    pub(crate) async fn search_facets(&self, input: QueryText) -> Result<SearchFacets, WireError> {
+    pub(crate) async fn search_facets(
+        &self,
+        input: FacetsRequest,
+    ) -> Result<SearchFacets, WireError> {
+        let wanted = self.turns.follow(input.field.as_deref());
         self.disk(move |library| {
-            let facets = library.facets(&query::parse(&input.query, now()))?;
+            let facets = library.facets_while(&query::parse(&input.query, now()), &wanted)?;
             let named = |list: Vec<(String, u32)>| {
                 list.into_iter().map(|(name, count)| Counted { name, count }).collect()
             };
@@ -133,7 +146,7 @@ impl Api {
             let reasons = library.why(&query, kind, id.as_bytes())?;
             let reasons = reasons.into_iter().map(|reason| MatchReason {
                 word: reason.word,
-                field: field_name(reason.field).into(),
+                field: reason.place.as_str().into(),
                 times: reason.times,
                 forms: reason.forms,
             });
@@ -289,17 +302,6 @@ fn names(library: &Library, field: &str, begun: &str) -> Result<Vec<String>, Wir
         .collect())
 }
 
-fn field_name(field: TextField) -> &'static str {
-    match field {
-        TextField::Title => "title",
-        TextField::Text => "text",
-        TextField::Author => "author",
-        TextField::Site => "site",
-        TextField::Note => "note",
-        TextField::Quote => "quote",
-    }
-}
-
 fn text_of(library: &Library, id: ArticleId) -> Result<Text, WireError> {
     Ok(Text::new(library.capture(library.article(id)?.capture)?.text))
 }
@@ -338,6 +340,15 @@ fn wire_hit(
         article: hit.article.map(|id| id.to_string()),
         marks: marks(&hit.snippet, &hit.marks),
         title_marks: marks(&hit.title, &hit.title_marks),
+        names: hit
+            .names
+            .iter()
+            .map(|name| SearchName {
+                field: name.place.as_str().into(),
+                marks: marks(&name.text, &name.marks),
+                name: name.text.clone(),
+            })
+            .collect(),
         more: more.collect(),
         passage: hit.passage.and_then(units),
         title: hit.title,
@@ -348,4 +359,20 @@ fn wire_hit(
         partial: hit.partial,
         matches: hit.matches,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Turns;
+
+    #[test]
+    fn a_later_search_of_a_field_stops_what_belongs_to_the_one_before() {
+        let turns = Turns::default();
+        let (first, elsewhere) = (turns.take(Some("search")), turns.take(Some("palette")));
+        let counting = turns.follow(Some("search"));
+        assert!(first() && counting() && elsewhere());
+        let second = turns.take(Some("search"));
+        assert!(!first() && !counting());
+        assert!(second() && elsewhere() && turns.follow(Some("search"))() && turns.take(None)());
+    }
 }

@@ -33,8 +33,8 @@ pub use copies::Lookalike;
 pub use error::Error;
 pub use import::{ImportStatus, Imported, Provenance};
 pub use index::{
-    Answer, Elsewhere, Facets, Hit, IndexMode, IndexState, Passage, Reason, Related, Suggestion,
-    Wanted,
+    Answer, Elsewhere, Facets, Hit, IndexMode, IndexState, Name, Passage, Place, Reason, Related,
+    Suggestion, Wanted,
 };
 pub use library::{Library, OpenOptions};
 pub use recapture::{Kept, Occasion};

@@ -471,7 +471,15 @@ impl Library {
     /// # Errors
     /// As [`Library::search`].
     pub fn facets(&self, query: &Query) -> Result<Facets, Error> {
-        self.inner.index.facets(query)
+        self.facets_while(query, &|| true)
+    }
+
+    /// As [`Library::facets`], for as long as they are `wanted`.
+    ///
+    /// # Errors
+    /// [`Error::Stopped`] where they were no longer wanted; those of [`Library::search`].
+    pub fn facets_while(&self, query: &Query, wanted: Wanted<'_>) -> Result<Facets, Error> {
+        self.inner.index.facets(query, wanted)
     }
 
     /// For words of a query that hardly anything has, others that were perhaps meant. `typed` is the query's text.

@@ -7,9 +7,9 @@ mod common;
 use common::{mark, new_article, note, open, save};
 use commonplace_core::{
     model::{ArticleId, Color, Millis, NoteTarget},
-    query::{Query, TextField},
+    query::Query,
 };
-use commonplace_library::{EntityKind, Facets, Library, Op};
+use commonplace_library::{EntityKind, Facets, Library, Op, Place};
 use std::time::Duration;
 
 fn parse(typed: &str) -> Query {
@@ -108,16 +108,17 @@ fn a_reason_names_what_stands_there() {
     catch_up(&library);
     let why = |typed: &str| {
         let reasons = library.why(&parse(typed), EntityKind::Article, id.as_bytes()).unwrap();
-        let shown = reasons.iter().map(|r| format!("{:?} {} {:?}", r.field, r.times, r.forms));
+        let shown = reasons.iter().map(|r| format!("{:?} {} {:?}", r.place, r.times, r.forms));
         shown.collect::<Vec<_>>().join("; ")
     };
     let body = "Text 2 [\"walks\", \"walked\"]";
-    assert_eq!(why("walk "), format!("Title 1 [\"walking\"]; {body}; Site 1 [\"Walks\"]"));
+    assert_eq!(why("walk "), format!("Title 1 [\"walking\"]; {body}"));
+    assert_eq!(why("walks "), format!("Title 1 [\"walking\"]; {body}; Site 1 [\"Walks\"]"));
     assert_eq!(why("text:\"he walks\" "), "Text 1 [\"He walks\"]");
     assert_eq!(why("title:walds~ "), "");
     assert_eq!(why("author:walk*"), "Author 1 [\"Walker\"]");
     let reasons = library.why(&parse("site:daily "), EntityKind::Article, id.as_bytes()).unwrap();
-    assert_eq!(reasons[0].field, TextField::Site);
+    assert_eq!(reasons[0].place, Place::Site);
 }
 
 const TEA: &str =
@@ -168,4 +169,51 @@ fn the_same_passage_is_found_elsewhere() {
         assert_eq!(there, one.text);
     }
     assert_eq!(library.elsewhere("three words only", None, 5).unwrap(), []);
+}
+
+#[test]
+fn a_name_that_was_found_is_shown() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = open(dir.path());
+    let origin = ("Paper Daily", "Ann Yates", "2024");
+    let id = named(&library, "Rivers", "Water flows. Art cooks.", origin);
+    library.write(Op::EditArticle, |w| w.tag_article(id, "History of Art")).unwrap();
+    let highlight = mark(&library, id, "flows");
+    let tags = ["Motion".to_owned()];
+    library.write(Op::TagHighlight, |w| w.set_highlight_tags(highlight, &tags)).unwrap();
+    catch_up(&library);
+    let names = |typed: &str| {
+        let answer = library.search(&parse(typed), 0, 9).unwrap();
+        let shown = answer.hits.iter().map(|hit| {
+            let names = hit.names.iter().map(|name| {
+                let marked = name.marks.iter().map(|(from, to)| {
+                    name.text.chars().skip(*from as usize).take((to - from) as usize).collect()
+                });
+                let marked: Vec<String> = marked.collect();
+                format!("{} {}: {}", name.place.as_str(), name.text, marked.join(", "))
+            });
+            let names: Vec<String> = names.collect();
+            format!("{} {}", hit.kind.as_str(), names.join("; "))
+        });
+        shown.collect::<Vec<String>>()
+    };
+    let both = ["article author Ann Yates: Yates", "highlight author Ann Yates: Yates"];
+    assert_eq!(names("yates "), both);
+    assert_eq!(names("author:yat"), both);
+    assert_eq!(
+        names("site:daily "),
+        both.map(|hit| {
+            let kind = hit.split(' ').next().unwrap();
+            format!("{kind} site Paper Daily: Daily")
+        })
+    );
+    assert_eq!(names("history "), ["article tag History of Art: History"]);
+    assert_eq!(names("motion "), ["highlight tag Motion: Motion"]);
+    // What is found by its text alone needs no names, and names have no other forms.
+    assert_eq!(names("water "), ["article "]);
+    assert_eq!(names("water yates "), both, "the highlight has one of the two");
+    assert_eq!(names("yate "), Vec::<String>::new());
+    let why = library.why(&parse("history art "), EntityKind::Article, id.as_bytes()).unwrap();
+    let why: Vec<_> = why.iter().map(|reason| (reason.word.as_str(), reason.place)).collect();
+    assert_eq!(why, [("art", Place::Text), ("history", Place::Tag), ("art", Place::Tag)]);
 }

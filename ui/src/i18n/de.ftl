@@ -560,6 +560,10 @@ field-author = beim Autor
 field-site = bei der Website
 field-note = in der Notiz
 field-quote = in der Markierung
+field-tag = als Schlagwort
+name-author = Autor
+name-site = Website
+name-tag = Schlagwort
 
 ## Adding
 

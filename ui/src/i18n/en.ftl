@@ -735,6 +735,10 @@ field-author = as the author
 field-site = as the site
 field-note = in the note
 field-quote = in the highlight
+field-tag = as a tag
+name-author = Author
+name-site = Site
+name-tag = Tag
 
 ## Adding
 

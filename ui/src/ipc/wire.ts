@@ -1897,6 +1897,10 @@ marks: Array<[number, number]>,
  */
 titleMarks: Array<[number, number]>, 
 /**
+ * Names that match, where its title and text have not all of the words.
+ */
+names: Array<SearchName>, 
+/**
  * Where the match stands in the article's canonical text, in UTF-16 units.
  */
 passage: [number, number] | null, 
@@ -1916,6 +1920,23 @@ partial: boolean,
  * Relevance; comparable within one answer only.
  */
 score: number, };
+
+/**
+ * A name by which something was found.
+ */
+export type SearchName = { 
+/**
+ * Whose name it is: `author`, `site` or `tag`.
+ */
+field: string, 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Matched ranges of it, in UTF-16 units.
+ */
+marks: Array<[number, number]>, };
 
 /**
  * A passage of an article.
@@ -2036,13 +2057,17 @@ export type Matches = {
 ranges: Array<[number, number]>, };
 
 /**
- * A query alone.
+ * What is to be counted.
  */
-export type QueryText = { 
+export type FacetsRequest = { 
 /**
  * As typed.
  */
-query: string, };
+query: string, 
+/**
+ * The field that it is typed into: a later search from the same one stops this, which fails with `cancelled`.
+ */
+field?: string | null, };
 
 /**
  * Something with how many there are of it.
@@ -2142,7 +2167,7 @@ export type MatchReason = {
  */
 word: string, 
 /**
- * `title`, `text`, `author`, `site`, `note` or `quote`.
+ * `title`, `text`, `quote`, `note`, `author`, `site` or `tag`.
  */
 field: string, 
 /**
@@ -2841,7 +2866,7 @@ export type Commands = {
   /** Where a query's words stand in one article. */
   "search.matches": { input: MatchesRequest; output: Matches };
   /** What an answer has in common, with counts. */
-  "search.facets": { input: QueryText; output: SearchFacets };
+  "search.facets": { input: FacetsRequest; output: SearchFacets };
   /** How a query may go on where the caret stands. */
   "search.complete": { input: CompleteRequest; output: Array<CompletionItem> };
   /** Why something was found. */

@@ -185,7 +185,7 @@ class Search {
   }
 
   private async count(turn: number, query: string): Promise<void> {
-    const facets = await call("search.facets", { query }).catch(() => null);
+    const facets = await call("search.facets", { query, field: FIELD }).catch(() => null);
     if (turn === this.turn && facets) this.facets = facets;
   }
 }

@@ -11,6 +11,7 @@ function hit(id: string, article: string | null, titleMarks: [number, number][] 
     snippet: "",
     marks: [],
     titleMarks,
+    names: [],
     site: null,
     color: null,
     passage: null,

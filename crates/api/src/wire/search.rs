@@ -44,6 +44,8 @@ wire! {
         marks: Vec<[u32; 2]>,
         /// Matched ranges of the title, in UTF-16 units.
         title_marks: Vec<[u32; 2]>,
+        /// Names that match, where its title and text have not all of the words.
+        names: Vec<SearchName>,
         /// Where the match stands in the article's canonical text, in UTF-16 units.
         passage: Option<[u32; 2]>,
         /// Further passages of an article, the best first.
@@ -54,6 +56,16 @@ wire! {
         partial: bool,
         /// Relevance; comparable within one answer only.
         score: f64,
+    }
+
+    /// A name by which something was found.
+    SearchName {
+        /// Whose name it is: `author`, `site` or `tag`.
+        field: String,
+        /// The name.
+        name: String,
+        /// Matched ranges of it, in UTF-16 units.
+        marks: Vec<[u32; 2]>,
     }
 
     /// A passage of an article.
@@ -124,10 +136,13 @@ wire! {
         ranges: Vec<[u32; 2]>,
     }
 
-    /// A query alone.
-    QueryText {
+    /// What is to be counted.
+    FacetsRequest {
         /// As typed.
         query: String,
+        /// The field that it is typed into: a later search from the same one stops this, which fails with `cancelled`.
+        #[ts(optional = nullable)]
+        field: Option<String>,
     }
 
     /// Something with how many there are of it.
@@ -186,7 +201,7 @@ wire! {
     MatchReason {
         /// As typed.
         word: String,
-        /// `title`, `text`, `author`, `site`, `note` or `quote`.
+        /// `title`, `text`, `quote`, `note`, `author`, `site` or `tag`.
         field: String,
         /// How often it stands there.
         times: u32,

@@ -70,14 +70,28 @@ async fn answer(api: &Api, typed: &str, arguments: &Search) -> Result<Value, Wir
                 })
             });
             let passages: Vec<Value> = passages.collect();
+            let names = hit.names.iter().map(|name| {
+                json!({
+                    "field": name.place.as_str(), "name": name.text, "marks": pairs(&name.marks),
+                })
+            });
+            let names: Vec<Value> = names.collect();
+            // What shows the match: a passage of the text, or else the title, or a name.
+            let name = hit.names.first().map(|name| (&name.text, &name.marks));
+            let title = Some((&hit.title, &hit.title_marks)).filter(|(_, marks)| !marks.is_empty());
+            let text = (&hit.snippet, &hit.marks);
+            let (snippet, marks) =
+                if hit.marks.is_empty() { title.or(name).unwrap_or(text) } else { text };
             json!({
                 "kind": hit.kind.as_str(),
                 "article": hit.article.map(|id| id.to_string()),
                 "id": hit.id.to_string(),
                 "title": hit.title,
                 "score": hit.score,
-                "snippet": hit.snippet,
-                "marks": pairs(&hit.marks),
+                "snippet": snippet,
+                "marks": pairs(marks),
+                "title_marks": pairs(&hit.title_marks),
+                "names": names,
                 "passage": hit.passage.map(|(start, end)| [start, end]),
                 "partial": hit.partial,
                 "passages": passages,

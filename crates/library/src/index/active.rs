@@ -1,18 +1,25 @@
 //! An index on disk, open for searching. `current` names the folder that serves, so that a new one takes over by the
 //! replacement of one small file, and nothing that is mapped is ever renamed.
 
-use super::schema::{Fields, register, schema, version};
+use super::{
+    places::Known,
+    schema::{Fields, register, schema, version},
+    view::View,
+};
 use crate::{
     Error, Revision,
     blobs::sync_dir,
-    store::{Store, change},
+    store::{Store, change, lock},
 };
 use std::{
     fs,
     io::Write,
     panic::{AssertUnwindSafe, catch_unwind},
     path::Path,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 use tantivy::{Index, IndexReader, ReloadPolicy};
 
@@ -23,8 +30,11 @@ pub(super) struct Active {
     /// The name of its folder.
     pub(super) folder: String,
     pub(super) index: Index,
-    pub(super) reader: IndexReader,
+    reader: IndexReader,
+    view: Mutex<Arc<View>>,
     pub(super) fields: Fields,
+    /// Orders that SQLite knows.
+    pub(super) places: Known,
     covered: AtomicU64,
 }
 
@@ -34,7 +44,14 @@ impl Active {
         register(&index);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let fields = schema().1;
-        Ok(Self { folder, index, reader, fields, covered: AtomicU64::new(covered.0) })
+        let (places, covered) = (Known::default(), AtomicU64::new(covered.0));
+        let view = Mutex::new(Arc::new(View::new(reader.searcher())?));
+        Ok(Self { folder, index, reader, view, fields, places, covered })
+    }
+
+    /// What was committed last.
+    pub(super) fn view(&self) -> Arc<View> {
+        Arc::clone(&lock(&self.view))
     }
 
     /// The revision that searches cover.
@@ -45,6 +62,7 @@ impl Active {
     /// Shows what was committed.
     pub(super) fn reload(&self, covered: Revision) -> Result<(), Error> {
         self.reader.reload()?;
+        *lock(&self.view) = Arc::new(View::new(self.reader.searcher())?);
         self.covered.store(covered.0, Ordering::Release);
         Ok(())
     }

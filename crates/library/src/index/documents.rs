@@ -2,6 +2,7 @@
 
 use super::{
     lists::{Press, Starts},
+    pending::Pending,
     schema::{Fields, key, place, uuid},
     words::{self, BORDER},
 };
@@ -94,7 +95,7 @@ impl Whole {
         press: &mut Press,
         part: &Part<'_>,
         text: impl FnOnce() -> Result<String, E>,
-    ) -> Result<TantivyDocument, E> {
+    ) -> Result<Pending, E> {
         let mut draft = self.shared(Draft::new(fields, press), part);
         match part {
             Part::Article => self.article_document(&mut draft, &text()?),
@@ -199,7 +200,7 @@ impl Whole {
 }
 
 /// The document of a page of notes.
-pub(super) fn page_document(fields: &Fields, press: &mut Press, note: &Note) -> TantivyDocument {
+pub(super) fn page_document(fields: &Fields, press: &mut Press, note: &Note) -> Pending {
     let mut hasher = DefaultHasher::new();
     (&note.markdown, note.created.0).hash(&mut hasher);
     let mut draft = Draft::new(fields, press);
@@ -216,13 +217,15 @@ struct Draft<'a> {
     fields: &'a Fields,
     press: &'a mut Press,
     doc: TantivyDocument,
+    /// Bytes of its texts.
+    size: usize,
     /// Beginnings of all words that it is found by.
     starts: Starts,
 }
 
 impl<'a> Draft<'a> {
     fn new(fields: &'a Fields, press: &'a mut Press) -> Self {
-        Self { fields, press, doc: TantivyDocument::default(), starts: Starts::default() }
+        Self { fields, press, doc: TantivyDocument::default(), size: 0, starts: Starts::default() }
     }
 
     fn identity(&mut self, kind: EntityKind, id: Uuid, print: u64) {
@@ -251,6 +254,7 @@ impl<'a> Draft<'a> {
     fn words(&mut self, (plain, stem): (Field, Field), language: Option<&str>, text: &str) {
         let language = Some(language.unwrap_or_default());
         let lists = self.press.lists(text, language, &mut self.starts);
+        self.size += lists.plain.len() + lists.stems.len();
         self.doc.add_text(plain, lists.plain);
         self.doc.add_text(stem, lists.stems);
     }
@@ -276,9 +280,11 @@ impl<'a> Draft<'a> {
         self.doc.add_i64(self.fields.time, note.created.0);
     }
 
-    fn finish(mut self) -> TantivyDocument {
-        self.doc.add_text(self.fields.start, self.starts.list());
-        self.doc
+    fn finish(mut self) -> Pending {
+        let starts = self.starts.list();
+        let size = self.size + starts.len();
+        self.doc.add_text(self.fields.start, starts);
+        Pending::new(self.doc, size)
     }
 }
 

@@ -1,11 +1,12 @@
 //! Counts what an answer has in common, from the index's columns.
 
 use super::{
-    Facets,
+    Facets, Wanted,
     active::Active,
     answer::{Asked, find},
-    forms::info,
-    schema::{AUTHORS, KIND, KINDS, PUBLISHED, SITES, TAGS},
+    dictionary::{info, io},
+    go_on,
+    schema::{AUTHORS, KINDS, SITES, TAGS},
     sets::Bits,
 };
 use crate::{Error, store::Store};
@@ -17,25 +18,30 @@ use tantivy::{DocSet, SegmentReader, TERMINATED, schema::IndexRecordOption};
 const MOST: usize = 50;
 
 /// Counts over everything that has all that was asked.
-pub(super) fn facets(active: &Active, store: &Store, query: &Query) -> Result<Facets, Error> {
-    let searcher = active.reader.searcher();
-    let (found, _) = find(&searcher, &active.fields, store, &Asked::whole(query))?;
+pub(super) fn facets(
+    active: &Active,
+    store: &Store,
+    query: &Query,
+    wanted: Wanted<'_>,
+) -> Result<Facets, Error> {
+    let view = active.view();
+    let (found, _) = find(&view, &active.fields, store, &Asked::whole(query, wanted))?;
     let (mut tags, mut sites, mut authors) = (HashMap::new(), HashMap::new(), HashMap::new());
     let mut kinds = [0_u32; KINDS.len()];
     let mut years: HashMap<i32, u32> = HashMap::new();
     let mut colors = Vec::new();
-    for (bits, reader) in found.exact.iter().zip(searcher.segment_readers()) {
+    let readers = view.searcher.segment_readers();
+    for (place, (bits, reader)) in found.exact.iter().zip(readers).enumerate() {
+        go_on(wanted)?;
         names(reader, TAGS, bits, &mut tags)?;
         names(reader, SITES, bits, &mut sites)?;
         names(reader, AUTHORS, bits, &mut authors)?;
-        let columns = reader.fast_fields();
-        let (kind, published) = (columns.u64(KIND)?, columns.i64(PUBLISHED)?);
+        let Some(columns) = view.columns.get(place) else { continue };
         for doc in bits.iter() {
-            let kind = kind.first(doc).and_then(|kind| usize::try_from(kind).ok());
-            if let Some(count) = kind.and_then(|kind| kinds.get_mut(kind)) {
-                *count += 1;
+            for (kind, count) in KINDS.iter().zip(&mut kinds) {
+                *count += u32::from(columns.kind(doc) == Some(*kind));
             }
-            if let Some(moment) = published.first(doc) {
+            if let Some(moment) = columns.published.first(doc) {
                 *years.entry(year(moment)).or_default() += 1;
             }
         }
@@ -43,7 +49,7 @@ pub(super) fn facets(active: &Active, store: &Store, query: &Query) -> Result<Fa
     for color in Color::ALL {
         let flag = format!("color:{}", color.as_str());
         let mut count = 0;
-        for (bits, reader) in found.exact.iter().zip(searcher.segment_readers()) {
+        for (bits, reader) in found.exact.iter().zip(readers) {
             count += with_flag(reader, &active.fields, &flag, bits)?;
         }
         if count > 0 {
@@ -82,7 +88,7 @@ fn names(
     let mut text = String::new();
     for (ord, count) in (0..).zip(here).filter(|(_, count)| *count > 0) {
         text.clear();
-        if column.ord_to_str(ord, &mut text).map_err(super::forms::io)? {
+        if column.ord_to_str(ord, &mut text).map_err(io)? {
             *counts.entry(text.clone()).or_default() += count;
         }
     }
@@ -97,9 +103,8 @@ fn with_flag(
 ) -> Result<u32, Error> {
     let Some(info) = info(reader, fields.flag, flag)? else { return Ok(0) };
     let index = reader.inverted_index(fields.flag)?;
-    let mut list = index
-        .read_postings_from_terminfo(&info, IndexRecordOption::Basic)
-        .map_err(super::forms::io)?;
+    let mut list =
+        index.read_postings_from_terminfo(&info, IndexRecordOption::Basic).map_err(io)?;
     let mut count = 0;
     let mut doc = list.doc();
     while doc != TERMINATED {

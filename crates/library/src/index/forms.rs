@@ -1,27 +1,21 @@
 //! What stands in the index for one word or row of words: which lists of documents answer it, in every segment.
 
 use super::{
+    dictionary::{info, io, walk},
     lists::LONGEST_START,
+    mistakes::{allowed, near},
     schema::Fields,
-    stems::{Stems, is_stop_word},
+    stems::{Stems, is_filler, is_stop_word},
     words::{Word, cut, each, fold},
 };
 use crate::Error;
 use commonplace_core::query::{Form, Part, Term, TextField};
-use tantivy::{
-    Searcher, SegmentReader, Term as Key,
-    postings::TermInfo,
-    query::{DfaWrapper, FuzzyTermQuery},
-    schema::Field,
-    termdict::TermStreamer,
-};
+use tantivy::{Searcher, SegmentReader, postings::TermInfo, query::DfaWrapper, schema::Field};
 
 /// Words that a part of a word is taken to mean in one field of one segment; nobody types what means more.
 const MOST_WORDS: usize = 20_000;
 /// Last words of a row that is still being typed, the commonest.
 const MOST_ENDINGS: usize = 300;
-/// What counts as one mistake more: words longer than this, in characters.
-const LONG: usize = 10;
 
 /// A list of documents with how often each holds the word.
 pub(super) struct List {
@@ -59,6 +53,8 @@ pub(super) struct Leaf {
     pub(super) part: Option<Part>,
     /// Too common to tell anything.
     pub(super) is_common: bool,
+    /// Tells nothing in a question.
+    pub(super) is_filler: bool,
     /// Asked of the author or the site.
     pub(super) is_origin: bool,
     /// Asked in any field.
@@ -91,11 +87,12 @@ impl<'a> Lookup<'a> {
         let single = (words.len() == 1).then(|| fold(&first.lower));
         let is_common = matches!(term.form, Form::Word)
             && words.iter().all(|word| is_stop_word(&fold(&word.lower)));
+        let is_filler = matches!(term.form, Form::Word) && single.as_deref().is_some_and(is_filler);
         let mut held = Vec::new();
         for segment in self.searcher.segment_readers() {
             held.push(self.held(segment, field, term, &words)?);
         }
-        Ok(Some(self.leaf(held, field, single, is_common)))
+        Ok(Some(Leaf { is_common, is_filler, ..self.leaf(held, field, single) }))
     }
 
     /// Everything that answers words near each other; none where one of them is no word.
@@ -117,16 +114,10 @@ impl<'a> Lookup<'a> {
             }
             held.push(here);
         }
-        Ok(Some(self.leaf(held, field, None, false)))
+        Ok(Some(self.leaf(held, field, None)))
     }
 
-    fn leaf(
-        &self,
-        held: Vec<Held>,
-        field: Option<TextField>,
-        single: Option<String>,
-        is_common: bool,
-    ) -> Leaf {
+    fn leaf(&self, held: Vec<Held>, field: Option<TextField>, single: Option<String>) -> Leaf {
         let of_row = |row: &Row| {
             let sizes = row.parts.iter().map(|part| part.iter().map(|i| i.doc_freq).sum::<u32>());
             sizes.min().unwrap_or_default()
@@ -143,7 +134,16 @@ impl<'a> Lookup<'a> {
             _ => None,
         };
         let is_origin = matches!(field, Some(TextField::Author | TextField::Site));
-        Leaf { held, frequency, part, is_common, is_origin, anywhere: field.is_none(), single }
+        Leaf {
+            held,
+            frequency,
+            part,
+            is_common: false,
+            is_filler: false,
+            is_origin,
+            anywhere: field.is_none(),
+            single,
+        }
     }
 
     /// Fields of words as they stand, each with its field of stems and its weight.
@@ -315,23 +315,7 @@ impl<'a> Lookup<'a> {
 }
 
 /// What a word in the title is worth, beside one in the text.
-pub(super) const TITLE: f32 = 1.5;
-
-/// How many mistakes a word may have in it.
-pub(super) fn allowed(folded: &str) -> u8 {
-    match folded.chars().count() {
-        0..=2 => 0,
-        length if length > LONG => 2,
-        _ => 1,
-    }
-}
-
-/// Accepts the words that are this one with no more mistakes than are allowed.
-pub(super) fn near(folded: &str) -> Result<DfaWrapper, Error> {
-    // The automaton reads words alone, whatever field they stand in.
-    let key = Key::from_field_text(Field::from_field_id(0), folded);
-    Ok(FuzzyTermQuery::new(key, allowed(folded), true).automaton()?)
-}
+pub(super) const TITLE: f32 = 2.0;
 
 fn memchr(part: &str) -> impl Fn(&[u8]) -> bool {
     let part = part.as_bytes().to_vec();
@@ -355,40 +339,6 @@ fn expand(
         }
         found < MOST_WORDS
     })
-}
-
-/// Goes through the words of a dictionary that begin so, until told to stop.
-pub(super) fn walk(
-    terms: &tantivy::termdict::TermDictionary,
-    prefix: Option<&str>,
-    mut visit: impl FnMut(&TermStreamer<'_>) -> bool,
-) -> Result<(), Error> {
-    let mut range = terms.range();
-    if let Some(prefix) = prefix {
-        range = range.ge(prefix.as_bytes());
-        if let Some(end) = after(prefix) {
-            range = range.lt(end);
-        }
-    }
-    let mut stream = range.into_stream().map_err(io)?;
-    while stream.advance() {
-        if !visit(&stream) {
-            break;
-        }
-    }
-    Ok(())
-}
-
-/// The first text after all that begin so.
-fn after(prefix: &str) -> Option<Vec<u8>> {
-    let mut end = prefix.as_bytes().to_vec();
-    while let Some(last) = end.pop() {
-        if last < u8::MAX {
-            end.push(last + 1);
-            return Some(end);
-        }
-    }
-    None
 }
 
 /// A row of words, the last one perhaps unfinished; none where one of them is nowhere.
@@ -431,18 +381,4 @@ fn row(
         parts.push(part);
     }
     Ok(Some(Row { field, parts, ordered, slop }))
-}
-
-/// Where the documents of a word stand.
-pub(super) fn info(
-    segment: &SegmentReader,
-    field: Field,
-    text: &str,
-) -> Result<Option<TermInfo>, Error> {
-    let index = segment.inverted_index(field)?;
-    index.get_term_info(&Key::from_field_text(field, text)).map_err(io)
-}
-
-pub(super) fn io(error: std::io::Error) -> Error {
-    Error::Index(error.to_string())
 }

@@ -3,6 +3,7 @@
 use super::active::{self, Active, payload, set_current, sweep};
 use super::documents::{Part, Whole, page_document};
 use super::lists::Press;
+use super::pending::Writer;
 use super::schema::{Fields, HIGH, KIND, KINDS, LOW, PRINT, key, register, schema, version};
 use crate::{
     Change, EntityKind, Error, Revision,
@@ -18,8 +19,7 @@ use std::{
     time::{Duration, Instant},
 };
 use tantivy::{
-    DocSet, Index, IndexWriter, Searcher, TERMINATED, Term, indexer::LogMergePolicy,
-    schema::IndexRecordOption,
+    DocSet, Index, Searcher, TERMINATED, Term, indexer::LogMergePolicy, schema::IndexRecordOption,
 };
 use uuid::Uuid;
 
@@ -39,7 +39,7 @@ const CLEAN: &str = "clean";
 pub(super) struct Keeper {
     dir: PathBuf,
     store: Arc<Store>,
-    writer: Option<(String, IndexWriter)>,
+    writer: Option<(String, Writer)>,
     // The lock is the system's and falls with the file, however the program ends.
     _lock: File,
 }
@@ -79,7 +79,7 @@ impl Keeper {
     /// Leaves the index in good order.
     pub(super) fn close(mut self, active: &Active) {
         if let Some((_, writer)) = self.writer.take() {
-            let _ = writer.wait_merging_threads();
+            let _ = writer.inner.wait_merging_threads();
         }
         // Without the mark the next opening looks the files through, which is only slower.
         let _ = fs::write(self.dir.join(CLEAN), stamp(&self.dir, active));
@@ -146,13 +146,13 @@ impl Keeper {
                 if (done + AT_ONCE).is_multiple_of(FIRST_STEP)
                     && let Some(show) = show.as_mut()
                 {
-                    writer.commit()?;
+                    writer.inner.commit()?;
                     active.reload(Revision(0))?;
                     show(Arc::clone(&active));
                 }
             }
             for page in &pages {
-                writer.add_document(page_document(&fields, &mut press, page))?;
+                writer.add(page_document(&fields, &mut press, page))?;
             }
             progress(total, total);
             Ok(revision)
@@ -163,7 +163,7 @@ impl Keeper {
         active.reload(covered)?;
         sweep(&self.dir, &folder);
         // The next change opens one that holds less memory.
-        writer.wait_merging_threads()?;
+        writer.inner.wait_merging_threads()?;
         active.reload(covered)?;
         Ok(active)
     }
@@ -194,7 +194,7 @@ impl Keeper {
     }
 }
 
-fn open_writer(index: &Index, heap: usize) -> Result<IndexWriter, Error> {
+fn open_writer(index: &Index, heap: usize) -> Result<Writer, Error> {
     let writer = index.writer_with_num_threads(1, heap)?;
     // Files of a commit that was killed bar the same names for ever, and commits with them.
     writer.garbage_collect_files().wait()?;
@@ -202,11 +202,11 @@ fn open_writer(index: &Index, heap: usize) -> Result<IndexWriter, Error> {
     // Removed text leaves the disk.
     policy.set_del_docs_ratio_before_merge(0.3);
     writer.set_merge_policy(Box::new(policy));
-    Ok(writer)
+    Ok(Writer::new(writer))
 }
 
-fn commit(writer: &mut IndexWriter, store: &Store, covered: Revision) -> Result<(), Error> {
-    let mut prepared = writer.prepare_commit()?;
+fn commit(writer: &mut Writer, store: &Store, covered: Revision) -> Result<(), Error> {
+    let mut prepared = writer.inner.prepare_commit()?;
     prepared.set_payload(&payload(store, covered));
     prepared.commit()?;
     Ok(())
@@ -217,19 +217,19 @@ fn commit(writer: &mut IndexWriter, store: &Store, covered: Revision) -> Result<
 fn replay(
     connection: &Connection,
     active: &Active,
-    writer: &IndexWriter,
+    writer: &Writer,
     changes: &[Change],
 ) -> Result<(), Error> {
     let fields = &active.fields;
     let mut press = Press::default();
-    let searcher = active.reader.searcher();
+    let view = active.view();
     let remove = |kind, id| {
-        writer.delete_term(Term::from_field_bytes(fields.key, &key(kind, id)));
+        writer.delete(Term::from_field_bytes(fields.key, &key(kind, id)));
     };
     let articles: BTreeSet<ArticleId> =
         changes.iter().filter_map(|change| change.article).collect();
     for id in articles {
-        let mut known = prints(&searcher, fields, id)?;
+        let mut known = prints(&view.searcher, fields, id)?;
         if let Some(article) = present(connection, id)? {
             let whole = whole(connection, article)?;
             add(connection, writer, (fields, &mut press), &whole, |part| {
@@ -255,7 +255,7 @@ fn replay(
         remove(EntityKind::Note, id);
         match note::get(connection, NoteId::new(id)) {
             Ok(page) if matches!(page.target, NoteTarget::Page(_)) => {
-                writer.add_document(page_document(fields, &mut press, &page))?;
+                writer.add(page_document(fields, &mut press, &page))?;
             }
             Ok(_) | Err(Error::NotFound { .. }) => {}
             Err(error) => return Err(error),
@@ -267,7 +267,7 @@ fn replay(
 /// Adds the documents of an article that are wanted.
 fn add(
     connection: &Connection,
-    writer: &IndexWriter,
+    writer: &Writer,
     (fields, press): (&Fields, &mut Press),
     whole: &Whole,
     mut wanted: impl FnMut(&Part<'_>) -> bool,
@@ -275,7 +275,7 @@ fn add(
     for part in whole.parts() {
         if wanted(&part) {
             let text = || capture::text(connection, whole.article.capture);
-            writer.add_document(whole.document(fields, press, &part, text)?)?;
+            writer.add(whole.document(fields, press, &part, text)?)?;
         }
     }
     Ok(())

@@ -1,22 +1,14 @@
-//! Finds where a query's words stand in a text, and cuts the passages that show them best. tantivy's own snippets
-//! know neither beginnings of words nor text that is kept elsewhere.
+//! Finds where a query's words stand in a text. tantivy's own snippets know neither beginnings of words nor text that
+//! is kept elsewhere.
 
 use super::{
-    forms::allowed,
-    stems::{ENGLISH, Stems, is_stop_word},
-    words::{cut, each, fold},
+    mistakes::is_near,
+    plan::QUESTION,
+    stems::{ENGLISH, Stems, is_filler, is_stop_word},
+    words::{Firsts, cut, each, each_that, fold},
 };
 use commonplace_core::query::{Form, Query, Term, TextField};
 use std::{borrow::Cow, collections::HashMap, ops::Range};
-
-/// Texts are searched for passages up to here, in bytes; further only where nothing stands before.
-const MAX_SCAN: usize = 200_000;
-/// About how long a passage is, in code points.
-const SNIPPET: usize = 220;
-/// How much of it comes before the first mark.
-const LEAD: usize = 60;
-/// Marks that are looked at to choose passages.
-const MOST_MARKS: usize = 2_000;
 
 /// A word or a row of words to look for.
 #[derive(Clone, Debug)]
@@ -51,6 +43,8 @@ pub(super) struct Mark {
 /// Marks texts, one after the other, for one query.
 pub(super) struct Marker {
     pub(super) patterns: Vec<Pattern>,
+    /// Which of them were found since [`Marker::begin`].
+    found: Vec<bool>,
     /// By language: the stemmer, and each pattern's stem in it.
     stems: HashMap<String, (Stems, Vec<Option<String>>)>,
 }
@@ -70,13 +64,27 @@ impl Marker {
     pub(super) fn new(query: &Query) -> Self {
         let mut patterns: Vec<Pattern> =
             query.words().iter().filter_map(|(field, term)| pattern(*field, term)).collect();
-        // Common words are marked only where nothing else was asked.
-        let common = |p: &Pattern| matches!(&p.parts[..], [one] if p.form == Form::Word && is_stop_word(&one.folded));
+        // Common words are marked only where nothing else was asked, and so are those that a question is put with.
+        let question = patterns.len() >= QUESTION;
+        let common = |p: &Pattern| {
+            matches!(&p.parts[..], [one] if p.form == Form::Word
+                && (is_stop_word(&one.folded) || question && is_filler(&one.folded)))
+        };
         let origin = |p: &Pattern| matches!(p.field, Some(TextField::Author | TextField::Site));
         if !patterns.iter().all(|pattern| common(pattern) || origin(pattern)) {
             patterns.retain(|pattern| !common(pattern));
         }
-        Self { patterns, stems: HashMap::new() }
+        Self { found: vec![false; patterns.len()], patterns, stems: HashMap::new() }
+    }
+
+    /// Begins with another thing, in which nothing was found yet.
+    pub(super) fn begin(&mut self) {
+        self.found.fill(false);
+    }
+
+    /// Whether every pattern was found since then.
+    pub(super) fn found_all(&self) -> bool {
+        self.found.iter().all(|found| *found)
     }
 
     /// Where the patterns stand in `text`, in order, none inside another.
@@ -91,7 +99,7 @@ impl Marker {
         if sought.is_empty() {
             return Vec::new();
         }
-        let Self { patterns, stems } = self;
+        let Self { patterns, found, stems } = self;
         let (stemmer, stems) =
             stems.entry(language.unwrap_or_default().to_owned()).or_insert_with(|| {
                 let mut stemmer = Stems::of(language);
@@ -105,7 +113,11 @@ impl Marker {
             });
         let mut marks: Vec<Mark> = Vec::new();
         let mut begun: Vec<Begun> = Vec::new();
-        each(text, |bit| {
+        let mut firsts = Firsts::NONE;
+        for n in &sought {
+            patterns[*n].begin(stems[*n].as_deref(), &mut firsts);
+        }
+        each_that(text, firsts, |bit| {
             let folded = if bit.lower.is_ascii() {
                 Cow::Borrowed(bit.lower)
             } else {
@@ -139,6 +151,7 @@ impl Marker {
                 }
             }
         });
+        marks.iter().for_each(|mark| found[mark.pattern] = true);
         apart(marks)
     }
 }
@@ -196,6 +209,19 @@ impl Pattern {
         match &self.parts[..] {
             [one] => Some(one),
             _ => self.joined.as_ref(),
+        }
+    }
+
+    /// Notes what words begin with that may be this one, or a part of it.
+    fn begin(&self, stem: Option<&str>, firsts: &mut Firsts) {
+        if matches!(self.form, Form::Middle | Form::Fuzzy) {
+            *firsts = Firsts::ALL;
+        }
+        self.parts.iter().chain(&self.joined).for_each(|part| firsts.put(&part.folded));
+        // The first letter of a stem tells its language.
+        let mut letters = stem.unwrap_or_default().chars();
+        if letters.next() == Some(ENGLISH) {
+            firsts.put(letters.as_str());
         }
     }
 
@@ -276,40 +302,6 @@ fn pattern(field: Option<TextField>, term: &Term) -> Option<Pattern> {
     Some(Pattern { parts, joined, field, form: term.form, slop, text: term.text.clone() })
 }
 
-/// Whether a word is another one with no more mistakes than are allowed.
-fn is_near(found: &str, word: &str) -> bool {
-    let most = usize::from(allowed(word));
-    if found.is_ascii() && word.is_ascii() {
-        return within(found.as_bytes(), word.as_bytes(), most);
-    }
-    let (found, word): (Vec<char>, Vec<char>) = (found.chars().collect(), word.chars().collect());
-    within(&found, &word, most)
-}
-
-/// Whether at most so many letters are more, less, other, or swapped with their neighbour (optimal string alignment).
-/// Most words are told apart by their lengths or first letters, so this costs less than [`distance`](super::suggest::distance).
-fn within<T: PartialEq>(a: &[T], b: &[T], most: usize) -> bool {
-    if a.len().abs_diff(b.len()) > most {
-        return false;
-    }
-    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[same..], &b[same..]);
-    let ([first, after_a @ ..], [other, after_b @ ..]) = (a, b) else {
-        return a.len().max(b.len()) <= most;
-    };
-    let Some(less) = most.checked_sub(1) else { return false };
-    let swapped = match (after_a, after_b) {
-        ([second, rest_a @ ..], [next, rest_b @ ..]) if first == next && second == other => {
-            within(rest_a, rest_b, less)
-        }
-        _ => false,
-    };
-    swapped
-        || within(after_a, after_b, less)
-        || within(after_a, b, less)
-        || within(a, after_b, less)
-}
-
 /// Ranges of bytes as code points of the same text.
 pub(super) fn code_points(text: &str, marks: &[Mark]) -> Vec<(u32, u32)> {
     let (mut byte, mut point) = (0, 0_u32);
@@ -321,135 +313,9 @@ pub(super) fn code_points(text: &str, marks: &[Mark]) -> Vec<(u32, u32)> {
     marks.iter().map(|mark| (at(mark.range.start), at(mark.range.end))).collect()
 }
 
-/// A passage of a text with its marks.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Snippet {
-    /// The passage on one line.
-    pub(super) text: String,
-    /// Marked ranges of it, in code points.
-    pub(super) marks: Vec<(u32, u32)>,
-    /// The first mark, in code points of the whole text.
-    pub(super) passage: Option<(u32, u32)>,
-}
-
-impl Marker {
-    /// The passages where most of what was asked stands close together, the best first, and how many marks there are
-    /// in all; the beginning of the text where nothing stands.
-    pub(super) fn passages(
-        &mut self,
-        text: &str,
-        language: Option<&str>,
-        most: usize,
-        wanted: impl Fn(Option<TextField>) -> bool,
-    ) -> (Vec<Snippet>, usize) {
-        let scanned = &text[..floor(text, MAX_SCAN)];
-        let mut marks = self.find(scanned, language, &wanted);
-        if marks.is_empty() && scanned.len() < text.len() {
-            marks = self.find(text, language, &wanted);
-        }
-        let firsts = best(&marks, most);
-        if firsts.is_empty() {
-            return (vec![snippet(text, &marks, None)], 0);
-        }
-        let passages = firsts.into_iter().map(|first| snippet(text, &marks, Some(first)));
-        (passages.collect(), marks.len())
-    }
-}
-
-fn snippet(text: &str, marks: &[Mark], first: Option<usize>) -> Snippet {
-    let from = first.map_or(0, |first| marks[first].range.start);
-    let start = if first.is_none() { 0 } else { back(text, from, LEAD) };
-    let end = forward(text, start, SNIPPET);
-    // A passage shows at least what it is there for.
-    let end = first.map_or(end, |first| end.max(marks[first].range.end));
-
-    let mut out = String::new();
-    if start > 0 {
-        out.push('…');
-    }
-    let lead = u32::from(start > 0);
-    // One character for one, so that offsets hold.
-    out.extend(text[start..end].chars().map(|c| if c.is_control() { ' ' } else { c }));
-    if end < text.len() {
-        out.push('…');
-    }
-    let inside: Vec<Mark> = marks
-        .iter()
-        .filter(|mark| mark.range.start >= start && mark.range.end <= end)
-        .map(|mark| Mark {
-            range: mark.range.start - start..mark.range.end - start,
-            pattern: mark.pattern,
-        })
-        .collect();
-    let inside = code_points(&text[start..end], &inside);
-    let passage = first.and_then(|first| code_points(text, &marks[first..=first]).pop());
-    Snippet {
-        text: out,
-        marks: inside.iter().map(|(from, to)| (from + lead, to + lead)).collect(),
-        passage,
-    }
-}
-
-/// The marks at which to begin: after them come most different patterns, then most marks, within a passage's length.
-fn best(marks: &[Mark], most: usize) -> Vec<usize> {
-    let marks = &marks[..marks.len().min(MOST_MARKS)];
-    let reach = SNIPPET - LEAD;
-    let value = |first: usize| {
-        let from = marks[first].range.start;
-        let near = marks[first..].iter().take_while(|mark| mark.range.end <= from + reach);
-        let (mut kinds, mut total) = (Vec::new(), 0_usize);
-        for mark in near {
-            total += 1;
-            if !kinds.contains(&mark.pattern) {
-                kinds.push(mark.pattern);
-            }
-        }
-        (kinds.len(), total.min(3))
-    };
-    let values: Vec<_> = (0..marks.len()).map(value).collect();
-    let mut order: Vec<usize> = (0..marks.len()).collect();
-    order.sort_by_key(|first| (std::cmp::Reverse(values[*first]), *first));
-    let mut chosen: Vec<usize> = Vec::new();
-    for first in order {
-        let at = marks[first].range.start;
-        if chosen.iter().all(|other| marks[*other].range.start.abs_diff(at) > SNIPPET + LEAD) {
-            chosen.push(first);
-            if chosen.len() == most {
-                break;
-            }
-        }
-    }
-    chosen
-}
-
-fn back(text: &str, from: usize, most: usize) -> usize {
-    let before = &text[..from];
-    let start = before.char_indices().rev().take(most).last().map_or(from, |(at, _)| at);
-    if start == 0 {
-        return 0;
-    }
-    // Begin after a space where there is one soon, at a line's start where there is one at all.
-    let room = &text[start..from];
-    match room.rfind('\n').or_else(|| room.find(char::is_whitespace)) {
-        Some(space) => start + space + room[space..].chars().next().map_or(0, char::len_utf8),
-        None => start,
-    }
-}
-
-fn forward(text: &str, from: usize, most: usize) -> usize {
-    let rest = &text[from..];
-    let Some((end, _)) = rest.char_indices().nth(most) else { return text.len() };
-    let space = rest[..end].rfind(char::is_whitespace).filter(|space| *space * 2 > end);
-    from + space.unwrap_or(end)
-}
-
-fn floor(text: &str, most: usize) -> usize {
-    (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{super::suggest::distance, *};
+    use super::*;
     use commonplace_core::{model::Millis, query::parse};
 
     fn marker(query: &str) -> Marker {
@@ -474,6 +340,8 @@ mod tests {
         check("cafe ", "cafe\u{301} x", "[cafe\u{301}] x");
         check("the moon ", "the man and the moon", "the man and the [moon]");
         check("\"to be\"", "not to be, to do", "not [to be], to do");
+        check("how do the dunes move ", "How dunes do move", "How [dunes] do [move]");
+        check("how do you do it ", "how do", "[how] [do]");
         check("-moon sun ", "moon sun", "moon [sun]");
         check("東京 ", "私は東京に住む", "私は[東京]に住む");
         check("東京都 ", "東京都と京都", "[東京都]と京都");
@@ -487,43 +355,5 @@ mod tests {
         check("\"a c\"~1 ", "a b c, a b b c", "[a b c], a b b c");
         check("sea NEAR ship ", "ship at sea", "[ship] at [sea]");
         check("\"a b\" ", "a a b", "a [a b]");
-    }
-
-    #[test]
-    fn a_word_is_near_as_distances_say() {
-        let words = ["", "a", "ab", "ba", "abc", "acb", "cab", "abcd", "badc", "aab", "aba", "été"];
-        let letters = |word: &str| word.chars().collect::<Vec<char>>();
-        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
-            for most in 0..3 {
-                let near = within(&letters(a), &letters(b), most);
-                assert_eq!(near, distance(a, b) <= most, "{a} {b} {most}");
-            }
-        }
-    }
-
-    #[test]
-    fn snippets_show_the_words_together() {
-        let text = format!("alpha {} alpha beta end {}", "x ".repeat(400), "y ".repeat(400));
-        let (found, marks) = marker("alpha beta ").passages(&text, None, 3, |_| true);
-        assert_eq!((found.len(), marks), (2, 3));
-        let chars: Vec<char> = found[0].text.chars().collect();
-        let marked: Vec<String> = found[0]
-            .marks
-            .iter()
-            .map(|(start, end)| chars[*start as usize..*end as usize].iter().collect())
-            .collect();
-        assert_eq!(marked, ["alpha", "beta"]);
-        let (start, end) = found[0].passage.unwrap();
-        assert_eq!(&text[start as usize..end as usize], "alpha");
-        assert!(start > 6);
-        assert!(found[0].text.starts_with('…') && found[0].text.ends_with('…'));
-        assert_eq!(found[1].passage, Some((0, 5)));
-    }
-
-    #[test]
-    fn nothing_found_shows_the_beginning() {
-        let (found, marks) = marker("other ").passages("Some words.", None, 2, |_| true);
-        assert_eq!(marks, 0);
-        assert_eq!(found, [Snippet { text: "Some words.".into(), ..Snippet::default() }]);
     }
 }

@@ -6,21 +6,32 @@
 
 mod active;
 mod answer;
+mod dictionary;
 mod documents;
 mod facets;
 mod find;
 mod forms;
+mod gather;
+mod hits;
 mod keeper;
 mod lists;
 mod marks;
+mod mistakes;
 mod near;
+mod pending;
+mod places;
 mod plan;
+mod rank;
 mod related;
 mod schema;
 mod service;
 mod sets;
+mod snippets;
 mod stems;
 mod suggest;
+mod thread;
+mod view;
+mod why;
 mod words;
 
 pub(crate) use service::Index;
@@ -108,6 +119,8 @@ pub struct Hit {
     pub marks: Vec<(u32, u32)>,
     /// Matched ranges of the title.
     pub title_marks: Vec<(u32, u32)>,
+    /// Names that match where its title and text have not all of the words.
+    pub names: Vec<Name>,
     /// Where the best match stands in the article's canonical text.
     pub passage: Option<(u32, u32)>,
     /// Further passages of an article, the best first.
@@ -116,6 +129,75 @@ pub struct Hit {
     pub matches: u32,
     /// The text that `passage` is about, where it had to be read.
     pub text: Option<Arc<str>>,
+}
+
+/// A name by which a thing is found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Whose name it is: an author's, a site's or a tag's.
+    pub place: Place,
+    /// The name; for a site perhaps the host of its address.
+    pub text: String,
+    /// Matched ranges of it, in code points.
+    pub marks: Vec<(u32, u32)>,
+}
+
+/// Where words stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// An article's title and subtitle, or a page's title.
+    Title,
+    /// An article's text.
+    Text,
+    /// Words that were highlighted.
+    Quote,
+    /// A note.
+    Note,
+    /// The name of an author.
+    Author,
+    /// A site's name or the host of its address.
+    Site,
+    /// The name of a tag.
+    Tag,
+}
+
+impl Place {
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Text => "text",
+            Self::Quote => "quote",
+            Self::Note => "note",
+            Self::Author => "author",
+            Self::Site => "site",
+            Self::Tag => "tag",
+        }
+    }
+
+    /// The language of what stands here, in a thing of this one: names have no other forms.
+    fn language(self, language: Option<&str>) -> Option<&str> {
+        match self {
+            Self::Author | Self::Site | Self::Tag => Some("und"),
+            _ => language,
+        }
+    }
+
+    /// Whether words that were asked for in a field, or in any, may stand here, in a thing of this kind.
+    fn answers(self, asked: Option<TextField>, kind: EntityKind) -> bool {
+        match asked {
+            None => true,
+            Some(TextField::Title) => self == Self::Title,
+            Some(TextField::Text) => self == Self::Text,
+            Some(TextField::Quote) => self == Self::Quote,
+            Some(TextField::Author) => self == Self::Author,
+            Some(TextField::Site) => self == Self::Site,
+            // A page's title is part of its note.
+            Some(TextField::Note) => {
+                kind == EntityKind::Note && matches!(self, Self::Note | Self::Title)
+            }
+        }
+    }
 }
 
 /// A passage of an article.
@@ -152,7 +234,7 @@ pub struct Reason {
     /// The word or phrase, as typed.
     pub word: String,
     /// Where it stands.
-    pub field: TextField,
+    pub place: Place,
     /// How often.
     pub times: u32,
     /// The forms in which it stands there, each once, at most five.

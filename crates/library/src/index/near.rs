@@ -1,6 +1,6 @@
 //! Where words stand in a document, and whether that is near enough.
 
-use super::{forms::io, sets::Bits};
+use super::{dictionary::io, sets::Bits};
 use crate::Error;
 use tantivy::{
     DocId, DocSet, InvertedIndexReader,
@@ -9,7 +9,13 @@ use tantivy::{
 };
 
 /// The lists of several words, read side by side.
-pub(super) struct Postings(Vec<Word>);
+pub(super) struct Postings {
+    words: Vec<Word>,
+    /// For rows: the words of a document, those that stand there least often first, and two buffers for places.
+    order: Vec<usize>,
+    rows: Vec<u32>,
+    others: Vec<u32>,
+}
 
 /// A word with the lists of all that it may be.
 struct Word {
@@ -49,13 +55,38 @@ impl Postings {
             }
             opened.push(Word { lists, docs, next: 0 });
         }
-        Ok(Self(opened))
+        let (rows, others) = (Vec::new(), Vec::new());
+        Ok(Self { order: (0..opened.len()).collect(), words: opened, rows, others })
+    }
+
+    /// How often the words stand right after each other in `doc`, which must come after those read before. Most
+    /// documents that have all words have no such row, and two words are enough to see that.
+    pub(super) fn in_a_row(&mut self, doc: DocId) -> u32 {
+        let Self { words, order, rows, others } = self;
+        if !words.iter_mut().all(|word| word.has(doc)) {
+            return 0;
+        }
+        order.sort_unstable_by_key(|word| words[*word].times());
+        // Places of a row's words differ by their places in the row.
+        let last = words.len() as u32;
+        for (n, place) in order.iter().enumerate() {
+            let into = if n == 0 { &mut *rows } else { &mut *others };
+            into.clear();
+            words[*place].read(doc, last - *place as u32, into);
+            if n > 0 {
+                keep_common(rows, others);
+            }
+            if rows.is_empty() {
+                return 0;
+            }
+        }
+        rows.len() as u32
     }
 
     /// Reads the places in `doc`, which must come after those read before; whether every word stands there. Where
     /// one does not, nothing was read.
     pub(super) fn read_all(&mut self, doc: DocId, places: &mut Places) -> bool {
-        let all = self.0.iter_mut().all(|word| word.has(doc));
+        let all = self.words.iter_mut().all(|word| word.has(doc));
         if all {
             self.read(doc, places);
         }
@@ -64,11 +95,11 @@ impl Postings {
 
     /// Reads the places in `doc`, which must come after those read before.
     pub(super) fn read(&mut self, doc: DocId, places: &mut Places) {
-        places.0.resize_with(self.0.len(), Vec::new);
-        for (word, places) in self.0.iter_mut().zip(&mut places.0) {
+        places.0.resize_with(self.words.len(), Vec::new);
+        for (word, places) in self.words.iter_mut().zip(&mut places.0) {
             places.clear();
             if word.has(doc) {
-                word.read(doc, places);
+                word.read(doc, 0, places);
             }
         }
     }
@@ -87,14 +118,22 @@ impl Word {
         }
     }
 
-    /// Reads the places in a document that has it.
-    fn read(&mut self, doc: DocId, places: &mut Vec<u32>) {
+    /// How often it stands in the document that was gone on to; the most where it may be several.
+    fn times(&self) -> u32 {
+        match &self.lists[..] {
+            [list] => list.term_freq(),
+            _ => u32::MAX,
+        }
+    }
+
+    /// Reads the places in a document that has it, each with `more` added.
+    fn read(&mut self, doc: DocId, more: u32, places: &mut Vec<u32>) {
         if let [list] = &mut self.lists[..] {
-            return list.append_positions_with_offset(0, places);
+            return list.append_positions_with_offset(more, places);
         }
         for (_, list) in self.docs[self.next..].iter().take_while(|(other, _)| *other == doc) {
             if reach(&mut self.lists[*list], doc) {
-                self.lists[*list].append_positions_with_offset(0, places);
+                self.lists[*list].append_positions_with_offset(more, places);
             }
         }
         places.sort_unstable();
@@ -144,6 +183,21 @@ impl Places {
     }
 }
 
+/// Keeps of a list in order what another one has too.
+fn keep_common(list: &mut Vec<u32>, others: &[u32]) {
+    let (mut at, mut other, mut kept) = (0, 0, 0);
+    // Without a branch that depends on the places: processors cannot guess those.
+    while let (Some(mine), Some(theirs)) = (list.get(at).copied(), others.get(other)) {
+        if let Some(place) = list.get_mut(kept) {
+            *place = mine;
+        }
+        kept += usize::from(mine == *theirs);
+        at += usize::from(mine <= *theirs);
+        other += usize::from(mine >= *theirs);
+    }
+    list.truncate(kept);
+}
+
 /// How often the words stand with at most `slop` others between the first and the last of them: in order, or in any.
 pub(super) fn stands(places: &Places, ordered: bool, slop: u32) -> u32 {
     let words = &places.0;
@@ -151,22 +205,7 @@ pub(super) fn stands(places: &Places, ordered: bool, slop: u32) -> u32 {
         return 0;
     }
     let reach = words.len() as u32 - 1 + slop;
-    if let ([first, second], true, 1) = (&words[..], ordered, reach) {
-        return next_to_each_other(first, second);
-    }
     if ordered { in_order(words, reach) } else { in_any_order(words, reach) }
-}
-
-/// The commonest row: two words.
-fn next_to_each_other(first: &[u32], second: &[u32]) -> u32 {
-    let (mut at, mut found) = (0, 0);
-    for place in first {
-        while second.get(at).is_some_and(|other| other <= place) {
-            at += 1;
-        }
-        found += u32::from(second.get(at) == Some(&(place + 1)));
-    }
-    found
 }
 
 fn in_order(words: &[Vec<u32>], reach: u32) -> u32 {
@@ -230,6 +269,18 @@ mod tests {
         assert_eq!(count(&[&[1, 2], &[1, 2]], true, 0), 1, "a word twice");
         assert_eq!(count(&[&[9, 20], &[1, 21], &[22, 23]], false, 0), 1);
         assert_eq!(count(&[&[1], &[]], false, 9), 0);
+    }
+
+    #[test]
+    fn what_two_lists_have_in_common_is_kept() {
+        let kept = |list: &[u32], others: &[u32]| {
+            let mut list = list.to_vec();
+            keep_common(&mut list, others);
+            list
+        };
+        assert_eq!(kept(&[1, 3, 5, 9], &[2, 3, 4, 9, 10]), [3, 9]);
+        assert_eq!(kept(&[1, 2], &[]), [0; 0]);
+        assert_eq!(kept(&[], &[1]), [0; 0]);
     }
 
     #[test]

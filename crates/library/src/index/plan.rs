@@ -13,6 +13,9 @@ use commonplace_core::{
     query::{Condition, Content, Event, Node, Part, Query},
 };
 
+/// Fewer words are not taken for a question.
+pub(super) const QUESTION: usize = 5;
+
 /// How to find the documents of one part of a query.
 pub(super) enum Plan {
     /// What answers this leaf.
@@ -63,14 +66,16 @@ pub(super) fn plan(
     let root = &query.root;
     let mut strict = planner.node(root)?;
     let has_words = !planner.leaves.is_empty();
+    planner.see_question();
     let parts = match root {
         Node::All(parts) => &parts[..],
         node => std::slice::from_ref(node),
     };
     let mut relaxed = None;
     if let Some(Plan::All(plans)) = &strict {
-        let words: Vec<usize> =
+        let mut words: Vec<usize> =
             plans.iter().filter_map(|plan| planner.words(plan)).flatten().collect();
+        words.retain(|leaf| !planner.leaves[*leaf].is_common);
         if words.len() > 1 {
             let rest: Vec<&Node> = parts.iter().filter(|part| !are_words(part)).collect();
             relaxed = Some((words, planner.all(&rest, &mut Vec::new())?));
@@ -160,6 +165,14 @@ impl Planner<'_, '_> {
                 Plan::Column { name: LENGTH, from: i64::from(*from), to: i64::from(*to) }
             }
         }))
+    }
+
+    /// So many words are perhaps a question; those that it is put with tell nothing beside those that it is about.
+    fn see_question(&mut self) {
+        let telling = |leaf: &Leaf| !(leaf.is_common || leaf.is_filler || leaf.is_origin);
+        if self.leaves.len() >= QUESTION && self.leaves.iter().any(telling) {
+            self.leaves.iter_mut().for_each(|leaf| leaf.is_common |= leaf.is_filler);
+        }
     }
 
     /// The telling words of a plan of words alone; none where it is something else.

@@ -3,8 +3,7 @@
 use super::{
     Elsewhere, Related,
     active::Active,
-    answer::identity,
-    forms::{info, io},
+    dictionary::{info, io},
     marks::{Mark, code_points},
     schema::KINDS,
     sets::Bits,
@@ -47,15 +46,16 @@ pub(super) fn related(
     limit: usize,
 ) -> Result<Vec<Related>, Error> {
     let (shown_here, text) = store.read(|connection| shown_with_text(connection, id))?;
-    let searcher = active.reader.searcher();
-    let words = telling(&searcher, active, &format!("{}\n{text}", shown_here.title), TELLING)?;
-    let scores = compare(&searcher, active, &words)?;
+    let view = active.view();
+    let searcher = &view.searcher;
+    let words = telling(searcher, active, &format!("{}\n{text}", shown_here.title), TELLING)?;
+    let scores = compare(searcher, active, &words)?;
     let mut found = Vec::new();
     for (address, score, shared) in scores {
         if found.len() == limit {
             break;
         }
-        let Some((kind, other)) = identity(&searcher, address)? else { continue };
+        let Some((kind, other)) = view.identity(address) else { continue };
         let other = ArticleId::new(other);
         if kind != EntityKind::Article || other == id || shared.len() < 3 {
             continue;
@@ -76,7 +76,8 @@ pub(super) fn elsewhere(
     except: Option<ArticleId>,
     limit: usize,
 ) -> Result<Vec<Elsewhere>, Error> {
-    let searcher = active.reader.searcher();
+    let view = active.view();
+    let searcher = &view.searcher;
     let sought = shingles(passage);
     if sought.is_empty() {
         return Ok(Vec::new());
@@ -85,10 +86,10 @@ pub(super) fn elsewhere(
     for (place, (shingle, _)) in sought.iter().enumerate() {
         known.entry(shingle).or_default().push(place);
     }
-    let rarest = telling(&searcher, active, passage, RAREST)?;
+    let rarest = telling(searcher, active, passage, RAREST)?;
     let mut found = Vec::new();
-    for (address, ..) in compare(&searcher, active, &rarest)?.into_iter().take(MOST_ARTICLES) {
-        let Some((kind, id)) = identity(&searcher, address)? else { continue };
+    for (address, ..) in compare(searcher, active, &rarest)?.into_iter().take(MOST_ARTICLES) {
+        let Some((kind, id)) = view.identity(address) else { continue };
         let id = ArticleId::new(id);
         if kind != EntityKind::Article || Some(id) == except {
             continue;

@@ -1,10 +1,13 @@
-//! What the library asks of search, and the thread that keeps the index for a window.
+//! What the library asks of search.
 
-use super::active::{self, Active};
-use super::keeper::{Keeper, Progress};
 use super::{
-    Answer, Elsewhere, Facets, IndexMode, IndexState, Reason, Related, Suggestion, Wanted, answer,
-    facets, related, suggest,
+    Answer, Elsewhere, Facets, IndexMode, IndexState, Reason, Related, Suggestion, Wanted,
+    active::{self, Active},
+    answer, facets,
+    keeper::{Keeper, Progress},
+    related, suggest,
+    thread::Thread,
+    why,
 };
 use crate::{
     EntityKind, Error, Revision,
@@ -15,19 +18,15 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    thread::{self, JoinHandle},
+    thread::{Builder, JoinHandle},
     time::{Duration, Instant},
 };
 use uuid::Uuid;
 
 /// How often the thread looks whether another program has written.
-const TICK: Duration = Duration::from_millis(200);
-/// Changes are committed when nothing has come for this long.
-const REST: Duration = Duration::from_millis(250);
-/// At most this long after the first of them.
-const LONGEST: Duration = Duration::from_secs(1);
+pub(super) const TICK: Duration = Duration::from_millis(200);
 /// How often to try again for the lock, or after a failure.
-const RETRY: Duration = Duration::from_secs(1);
+pub(super) const RETRY: Duration = Duration::from_secs(1);
 /// How long a search waits for the index to be there.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -37,30 +36,30 @@ pub(crate) struct Index {
     thread: Option<JoinHandle<()>>,
 }
 
-struct Shared {
-    dir: PathBuf,
-    store: Arc<Store>,
+pub(super) struct Shared {
+    pub(super) dir: PathBuf,
+    pub(super) store: Arc<Store>,
     mode: IndexMode,
     state: Mutex<State>,
-    news: Condvar,
+    pub(super) news: Condvar,
 }
 
 #[derive(Default)]
-struct State {
-    active: Option<Arc<Active>>,
-    building: bool,
+pub(super) struct State {
+    pub(super) active: Option<Arc<Active>>,
+    pub(super) building: bool,
     /// Articles done, and how many there are, while building.
-    progress: (u32, u32),
-    is_keeper: bool,
+    pub(super) progress: (u32, u32),
+    pub(super) is_keeper: bool,
     /// Set by others for the thread:
-    stop: bool,
-    woken: bool,
-    hurry: bool,
-    rebuild: bool,
+    pub(super) stop: bool,
+    pub(super) woken: bool,
+    pub(super) hurry: bool,
+    pub(super) rebuild: bool,
     /// Stops building; what served before goes on.
-    give_up: bool,
+    pub(super) give_up: bool,
     /// What went wrong last.
-    failure: Option<String>,
+    pub(super) failure: Option<String>,
 }
 
 impl Index {
@@ -75,7 +74,7 @@ impl Index {
         });
         let thread = (mode == IndexMode::Background).then(|| {
             let shared = Arc::clone(&shared);
-            thread::Builder::new().name("index".into()).spawn(move || Thread::new(&shared).run())
+            Builder::new().name("index".into()).spawn(move || Thread::new(&shared).run())
         });
         // Without a thread, searching and catching up say what is wrong.
         Self { shared, thread: thread.and_then(Result::ok) }
@@ -103,8 +102,8 @@ impl Index {
         self.read(|active| answer::found(active, &self.shared.store, query))
     }
 
-    pub(crate) fn facets(&self, query: &Query) -> Result<Facets, Error> {
-        self.read(|active| facets::facets(active, &self.shared.store, query))
+    pub(crate) fn facets(&self, query: &Query, wanted: Wanted<'_>) -> Result<Facets, Error> {
+        self.read(|active| facets::facets(active, &self.shared.store, query, wanted))
     }
 
     pub(crate) fn suggest(&self, query: &Query, typed: &str) -> Result<Vec<Suggestion>, Error> {
@@ -130,7 +129,7 @@ impl Index {
         kind: EntityKind,
         id: Uuid,
     ) -> Result<Vec<Reason>, Error> {
-        answer::why(&self.shared.store, query, kind, id)
+        why::why(&self.shared.store, query, kind, id)
     }
 
     /// Reads the index; where it turns out to be damaged, it is built anew.
@@ -151,7 +150,7 @@ impl Index {
         query: &Query,
         article: ArticleId,
     ) -> Result<Vec<(u32, u32)>, Error> {
-        answer::matches(&self.shared.store, query, article)
+        why::matches(&self.shared.store, query, article)
     }
 
     pub(crate) fn catch_up(&self, wait: Duration) -> Result<(), Error> {
@@ -229,11 +228,15 @@ impl Drop for Index {
 }
 
 impl Shared {
-    fn lock(&self) -> MutexGuard<'_, State> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
         lock(&self.state)
     }
 
-    fn wait<'a>(&self, state: MutexGuard<'a, State>, time: Duration) -> MutexGuard<'a, State> {
+    pub(super) fn wait<'a>(
+        &self,
+        state: MutexGuard<'a, State>,
+        time: Duration,
+    ) -> MutexGuard<'a, State> {
         self.news.wait_timeout(state, time).unwrap_or_else(PoisonError::into_inner).0
     }
 
@@ -260,7 +263,7 @@ impl Shared {
     }
 
     /// Follows what another program committed or built.
-    fn refresh(&self) -> Result<(), Error> {
+    pub(super) fn refresh(&self) -> Result<(), Error> {
         let present = self.lock().active.clone();
         let folder = active::current(&self.dir);
         match present {
@@ -327,153 +330,5 @@ impl Shared {
     fn not_ready(&self, state: &State) -> Error {
         let reason = state.failure.clone();
         Error::Index(reason.unwrap_or_else(|| "Search is not ready yet.".into()))
-    }
-}
-
-/// The thread of a window.
-struct Thread<'a> {
-    shared: &'a Shared,
-    keeper: Option<Keeper>,
-    next_try: Instant,
-    version: Option<i64>,
-    /// When the first and the last of the changes came that are not committed yet.
-    pending: Option<(Instant, Instant)>,
-}
-
-impl<'a> Thread<'a> {
-    fn new(shared: &'a Shared) -> Self {
-        let now = Instant::now();
-        Self { shared, keeper: None, next_try: now, version: None, pending: Some((now, now)) }
-    }
-
-    fn run(mut self) {
-        loop {
-            let (stop, hurry) = self.wait();
-            if stop {
-                break;
-            }
-            if let Err(error) = self.turn(hurry) {
-                self.keeper = None;
-                self.next_try = Instant::now() + RETRY;
-                let mut state = self.shared.lock();
-                state.failure = Some(error.to_string());
-                state.building = false;
-                state.is_keeper = false;
-                self.shared.news.notify_all();
-            }
-        }
-        let active = self.shared.lock().active.clone();
-        if let (Some(keeper), Some(active)) = (self.keeper.take(), active) {
-            keeper.close(&active);
-        }
-    }
-
-    /// Sleeps until there is something to do; whether to stop, and whether somebody waits.
-    fn wait(&mut self) -> (bool, bool) {
-        let first = self.version.is_none();
-        let time = match self.pending {
-            Some((begun, last)) => {
-                let due = (last + REST).min(begun + LONGEST);
-                due.saturating_duration_since(Instant::now()).min(TICK)
-            }
-            None => TICK,
-        };
-        let mut state = self.shared.lock();
-        let called = |state: &State| state.stop || state.woken || state.hurry || state.rebuild;
-        if !called(&state) && !first {
-            state = self.shared.wait(state, time);
-        }
-        let (woken, hurry) = (std::mem::take(&mut state.woken), std::mem::take(&mut state.hurry));
-        let stop = state.stop;
-        drop(state);
-        if woken {
-            self.note_change();
-        }
-        (stop, hurry || first)
-    }
-
-    fn note_change(&mut self) {
-        let now = Instant::now();
-        self.pending = Some((self.pending.map_or(now, |(begun, _)| begun), now));
-    }
-
-    fn turn(&mut self, hurry: bool) -> Result<(), Error> {
-        let version = self.shared.store.data_version()?;
-        if self.version.replace(version) != Some(version) {
-            self.note_change();
-        }
-        if self.keeper.is_none() && Instant::now() >= self.next_try {
-            self.next_try = Instant::now() + RETRY;
-            self.begin()?;
-        }
-        if self.keeper.is_none() {
-            self.pending = None;
-            return self.shared.refresh();
-        }
-        if self.shared.lock().rebuild {
-            self.build()?;
-        }
-        let due = self
-            .pending
-            .is_some_and(|(begun, last)| last.elapsed() >= REST || begun.elapsed() >= LONGEST);
-        if hurry || due {
-            self.pending = None;
-            let active = self.shared.lock().active.clone();
-            if let (Some(keeper), Some(active)) = (&mut self.keeper, active) {
-                keeper.catch_up(&active)?;
-            }
-            let mut state = self.shared.lock();
-            state.failure = None;
-            self.shared.news.notify_all();
-        }
-        Ok(())
-    }
-
-    /// Becomes the keeper where nobody else is.
-    fn begin(&mut self) -> Result<(), Error> {
-        let Some(keeper) = Keeper::take(&self.shared.dir, &self.shared.store)? else {
-            return Ok(());
-        };
-        let opened = keeper.open()?;
-        self.keeper = Some(keeper);
-        self.shared.lock().is_keeper = true;
-        match opened {
-            Some(opened) => {
-                self.shared.lock().active = Some(Arc::new(opened));
-                self.shared.news.notify_all();
-                self.note_change();
-                Ok(())
-            }
-            None => self.build(),
-        }
-    }
-
-    fn build(&mut self) -> Result<(), Error> {
-        let shared = self.shared;
-        let Some(keeper) = &mut self.keeper else { return Ok(()) };
-        {
-            let mut state = shared.lock();
-            state.building = true;
-            (state.rebuild, state.give_up) = (false, false);
-            state.failure = None;
-            state.progress = (0, 0);
-        }
-        let serving = shared.lock().active.clone();
-        let mut show = |active| {
-            shared.lock().active = Some(active);
-            shared.news.notify_all();
-        };
-        let show: Option<&mut dyn FnMut(Arc<Active>)> =
-            if serving.is_none() { Some(&mut show) } else { None };
-        let active = keeper.build(serving.as_deref(), show, &mut |done, total| {
-            let mut state = shared.lock();
-            state.progress = (done, total);
-            !state.stop && !state.give_up
-        })?;
-        let mut state = shared.lock();
-        state.active = Some(active);
-        state.building = false;
-        shared.news.notify_all();
-        Ok(())
     }
 }

@@ -14,6 +14,104 @@ pub(super) fn is_stop_word(folded: &str) -> bool {
     WORDS.binary_search(&folded).is_ok()
 }
 
+/// English words that questions are put with and that say nothing of what is asked: those of Snowball's list of stop
+/// words that are not too common altogether, with some auxiliary verbs and pronouns.
+pub(super) fn is_filler(folded: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "about",
+        "above",
+        "after",
+        "again",
+        "against",
+        "all",
+        "also",
+        "am",
+        "any",
+        "anyone",
+        "been",
+        "before",
+        "being",
+        "below",
+        "between",
+        "both",
+        "can",
+        "cannot",
+        "could",
+        "did",
+        "do",
+        "does",
+        "doing",
+        "down",
+        "during",
+        "each",
+        "few",
+        "further",
+        "had",
+        "has",
+        "have",
+        "having",
+        "he",
+        "her",
+        "here",
+        "hers",
+        "him",
+        "his",
+        "how",
+        "i",
+        "itself",
+        "just",
+        "may",
+        "me",
+        "might",
+        "more",
+        "most",
+        "must",
+        "my",
+        "myself",
+        "nor",
+        "off",
+        "once",
+        "only",
+        "other",
+        "ought",
+        "our",
+        "ours",
+        "ourselves",
+        "out",
+        "over",
+        "own",
+        "same",
+        "she",
+        "should",
+        "so",
+        "some",
+        "someone",
+        "something",
+        "than",
+        "theirs",
+        "them",
+        "those",
+        "through",
+        "too",
+        "under",
+        "up",
+        "very",
+        "we",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "why",
+        "would",
+        "you",
+        "your",
+        "yours",
+    ];
+    WORDS.binary_search(&folded).is_ok()
+}
+
 /// Languages with a stemmer, by the first part of their BCP 47 tag.
 const STEMMED: &[(&str, Language)] = &[
     ("ar", Language::Arabic),
@@ -46,7 +144,9 @@ pub(super) const ENGLISH: char = 'E';
 pub(super) struct Stems {
     analyzer: Option<TextAnalyzer>,
     letter: char,
-    known: HashMap<String, String>,
+    /// The place of each known word's stem in `stems`.
+    known: HashMap<String, u32>,
+    stems: Vec<String>,
 }
 
 /// Stems that are remembered at most.
@@ -64,7 +164,7 @@ impl Stems {
         let place = found.and_then(|found| STEMMED.iter().position(|(_, l)| *l == found));
         let letter =
             place.and_then(|place| u8::try_from(place).ok()).map_or('@', |n| (b'A' + n).into());
-        Self { analyzer, letter, known: HashMap::new() }
+        Self { analyzer, letter, known: HashMap::new(), stems: Vec::new() }
     }
 
     /// What tells its language from others with a stemmer.
@@ -75,26 +175,36 @@ impl Stems {
     /// What stands in the index for all forms of a word: a letter for the language, and the stem without accents.
     /// Where there is no stemmer it is the word itself.
     pub(super) fn stem(&mut self, lower: &str) -> &str {
-        if !self.known.contains_key(lower) {
-            if self.known.len() >= REMEMBERED {
-                self.known.clear();
-            }
-            let stem = match &mut self.analyzer {
-                Some(analyzer) => {
-                    let mut stream = analyzer.token_stream(lower);
-                    stream.next().map_or_else(|| fold(lower), |token| fold(&token.text))
-                }
-                None => fold(lower),
-            };
-            self.known.insert(lower.to_owned(), format!("{}{stem}", self.letter));
+        let place = match self.known.get(lower) {
+            Some(place) => *place as usize,
+            None => self.learn(lower),
+        };
+        self.stems.get(place).map_or("", String::as_str)
+    }
+
+    /// Notes the stem of a word, and gives its place.
+    fn learn(&mut self, lower: &str) -> usize {
+        if self.stems.len() >= REMEMBERED {
+            self.known.clear();
+            self.stems.clear();
         }
-        self.known.get(lower).map_or("", String::as_str)
+        let stem = match &mut self.analyzer {
+            Some(analyzer) => {
+                let mut stream = analyzer.token_stream(lower);
+                stream.next().map_or_else(|| fold(lower), |token| fold(&token.text))
+            }
+            None => fold(lower),
+        };
+        let place = self.stems.len();
+        self.stems.push(format!("{}{stem}", self.letter));
+        self.known.insert(lower.to_owned(), place as u32);
+        place
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Stems, is_stop_word};
+    use super::{Stems, is_filler, is_stop_word};
 
     #[test]
     fn stop_words_are_sorted() {
@@ -102,6 +212,10 @@ mod tests {
             assert!(is_stop_word(word), "{word}");
         }
         assert!(!is_stop_word("not"));
+        for word in ["about", "him", "over", "yours"] {
+            assert!(is_filler(word), "{word}");
+        }
+        assert!(!is_filler("the"));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use super::{
     Suggestion,
     active::Active,
-    forms::{allowed, info, io, near},
+    dictionary::{info, io},
+    mistakes::{allowed, distance, near},
     words::{cut, fold},
 };
 use crate::Error;
@@ -20,7 +21,8 @@ pub(super) fn suggest(
     query: &Query,
     typed: &str,
 ) -> Result<Vec<Suggestion>, Error> {
-    let searcher = active.reader.searcher();
+    let view = active.view();
+    let searcher = &view.searcher;
     let mut suggestions = Vec::new();
     for (_, term) in query.words() {
         if !matches!(term.form, Form::Word | Form::Typing) {
@@ -28,10 +30,10 @@ pub(super) fn suggest(
         }
         let [word] = &cut(&term.text)[..] else { continue };
         let folded = fold(&word.lower);
-        if word.is_pair || allowed(&folded) == 0 || count(&searcher, active, &folded)? >= KNOWN {
+        if word.is_pair || allowed(&folded) == 0 || count(searcher, active, &folded)? >= KNOWN {
             continue;
         }
-        let Some((word, count)) = nearest(&searcher, active, &folded)? else { continue };
+        let Some((word, count)) = nearest(searcher, active, &folded)? else { continue };
         let Some(start) = typed.find(&term.text) else { continue };
         suggestions.push(Suggestion { range: start..start + term.text.len(), word, count });
     }
@@ -75,41 +77,4 @@ fn nearest(
         (distance(word, folded), other, std::cmp::Reverse(*count), word.clone())
     });
     Ok(best)
-}
-
-/// Letters more, less, other, or swapped with their neighbour (optimal string alignment).
-pub(super) fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
-        for j in 1..=b.len() {
-            let change = usize::from(a[i - 1] != b[j - 1]);
-            row[j] = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + change);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                row[j] = row[j].min(before[j - 2] + 1);
-            }
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[b.len()]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::distance;
-
-    #[test]
-    fn distances_are_counted_as_typing_goes_wrong() {
-        for (a, b, expected) in [
-            ("", "", 0),
-            ("abc", "", 3),
-            ("abc", "acb", 1),
-            ("kitten", "sitting", 3),
-            ("é", "e", 1),
-        ] {
-            assert_eq!(distance(a, b), expected, "{a} {b}");
-        }
-    }
 }

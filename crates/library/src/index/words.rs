@@ -58,7 +58,12 @@ pub(super) struct Bit<'a> {
 }
 
 /// Tells `take` every bit of `text` in order.
-pub(super) fn each(text: &str, mut take: impl FnMut(Bit<'_>)) {
+pub(super) fn each(text: &str, take: impl FnMut(Bit<'_>)) {
+    each_that(text, Firsts::ALL, take);
+}
+
+/// Tells `take` the bits of `text` in order that may begin with one of these letters, and perhaps others.
+pub(super) fn each_that(text: &str, firsts: Firsts, mut take: impl FnMut(Bit<'_>)) {
     let mut cutter = Cutter::new(text);
     let mut buffer = String::new();
     let mut part = String::new();
@@ -78,7 +83,7 @@ pub(super) fn each(text: &str, mut take: impl FnMut(Bit<'_>)) {
             _ => false,
         };
         if !linked {
-            if links > 0 {
+            if links > 0 && firsts.may_have(&text[chain_at.clone()]) {
                 let (range, lower) = (chain_at.clone(), capped(&chain));
                 take(Bit {
                     place: place - 1 - links,
@@ -93,8 +98,13 @@ pub(super) fn each(text: &str, mut take: impl FnMut(Bit<'_>)) {
         }
         let Some((range, is_pair)) = next else { return };
         let word = &text[range.clone()];
-        lower_into(word, &mut buffer);
-        take(Bit { place, range: range.clone(), lower: &buffer, is_pair, is_extra: false });
+        let sought = is_pair || firsts.may_have(word);
+        if sought || linked {
+            lower_into(word, &mut buffer);
+        }
+        if sought {
+            take(Bit { place, range: range.clone(), lower: &buffer, is_pair, is_extra: false });
+        }
         if !is_pair {
             if linked {
                 if links == 0 {
@@ -118,6 +128,33 @@ pub(super) fn each(text: &str, mut take: impl FnMut(Bit<'_>)) {
             });
         }
         place += 1;
+    }
+}
+
+/// Letters and digits that a word may begin with: most words are told from those that are sought by their first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Firsts(u128);
+
+impl Firsts {
+    /// Any.
+    pub(super) const ALL: Self = Self(u128::MAX);
+    /// None yet.
+    pub(super) const NONE: Self = Self(0);
+
+    /// Lets words begin as this folded one does, whatever their case.
+    pub(super) fn put(&mut self, folded: &str) {
+        match folded.bytes().next() {
+            Some(byte) if byte.is_ascii() => {
+                self.0 |= 1 << byte | 1 << byte.to_ascii_uppercase();
+            }
+            // What is folded to it may begin with anything.
+            _ => *self = Self::ALL,
+        }
+    }
+
+    /// Whether a word may begin so: all that do not begin with a plain letter or digit may.
+    fn may_have(self, word: &str) -> bool {
+        word.bytes().next().is_none_or(|byte| !byte.is_ascii() || self.0 & 1 << byte != 0)
     }
 }
 

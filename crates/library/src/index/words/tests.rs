@@ -20,6 +20,22 @@ fn words_as_people_know_them() {
 }
 
 #[test]
+fn words_are_told_apart_by_their_first_letters() {
+    let found = |firsts: &[&str], text: &str| {
+        let mut some = Firsts::NONE;
+        firsts.iter().for_each(|first| some.put(first));
+        let mut bits = Vec::new();
+        each_that(text, some, |bit| bits.push(format!("{}{}", bit.place, bit.lower)));
+        bits.join(" ")
+    };
+    assert_eq!(found(&["sea"], "A Ship at sea, 7 sails"), "1ship 3sea 5sails");
+    assert_eq!(found(&["e"], "An e-mail and mail-e"), "1e 1email 5e");
+    assert_eq!(found(&["s"], "JavaScript so"), "0java 0script 1so");
+    assert_eq!(found(&["e"], "x Éclair 東京"), "1éclair 2東京 3京");
+    assert_eq!(found(&["é"], "x y"), "0x 1y");
+}
+
+#[test]
 fn what_is_written_as_one_is_found_in_parts_and_the_other_way_round() {
     let bits = |text: &str| {
         let mut bits = Vec::new();

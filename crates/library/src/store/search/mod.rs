@@ -38,6 +38,21 @@ pub(crate) fn shown_with_text(
     found.ok_or(Error::NotFound { what: "article" })
 }
 
+/// The names of an article's authors, and those of its tags.
+pub(crate) fn names(
+    connection: &Connection,
+    id: ArticleId,
+) -> Result<(Vec<String>, Vec<String>), Error> {
+    let mut statement = connection.prepare_cached(include_str!("names.sql"))?;
+    let mut rows = statement.query([&id.as_bytes()[..]])?;
+    let (mut authors, mut tags) = (Vec::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        let list = if row.get(0)? { &mut tags } else { &mut authors };
+        list.push(row.get(2)?);
+    }
+    Ok((authors, tags))
+}
+
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Shown> {
     Ok(Shown { title: row.get(0)?, language: row.get(1)?, site: row.get(2)?, url: row.get(3)? })
 }
