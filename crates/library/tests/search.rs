@@ -320,3 +320,60 @@ fn opening_does_not_wait_for_the_index() {
     assert_eq!(library.search(&parse("anything"), 0, 1).unwrap().total, 0);
     assert_eq!(EntityKind::Article.as_str(), "article");
 }
+
+#[test]
+fn parts_of_chinese_japanese_and_korean_runs_find_what_holds_them_and_nothing_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = open(dir.path());
+    // Few characters, so that they meet often: a library in which nothing is rare.
+    let letters: Vec<char> =
+        "東京都大学生活気象学会研究所のはをにカタナ한국어사전中文書信息".chars().collect();
+    let mut state = 7_u64;
+    let mut below = |bound: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % bound
+    };
+    let mut texts = Vec::new();
+    for n in 0..40 {
+        let mut text = String::new();
+        for _ in 0..40 + below(160) {
+            match below(30) {
+                0 => text.push('。'),
+                1 => text.push_str(" and "),
+                // Nothing that a reader sees.
+                2 => text.push('\u{200b}'),
+                _ => text.push(letters[below(letters.len())]),
+            }
+        }
+        let title = format!("Text {n}");
+        save(&library, &title, &text);
+        texts.push((format!("article {title}"), text.replace('\u{200b}', "")));
+    }
+    library.catch_up(SOON).unwrap();
+    for n in 0..300 {
+        let runs: Vec<Vec<char>> = texts[below(texts.len())]
+            .1
+            .split(|c: char| !letters.contains(&c))
+            .map(|run| run.chars().collect())
+            .collect();
+        let run = &runs[below(runs.len())];
+        let length = 2 + n % 3;
+        if run.len() < length {
+            continue;
+        }
+        let start = below(run.len() - length + 1);
+        let part: String = run[start..start + length].iter().collect();
+        let mut expected: Vec<&str> = texts
+            .iter()
+            .filter(|(_, text)| text.contains(&part))
+            .map(|(title, _)| title.as_str())
+            .collect();
+        for typed in [part.clone(), format!("{part} ")] {
+            let mut found = titles(&library, &typed);
+            found.sort_unstable();
+            expected.sort_unstable();
+            assert_eq!(found, expected, "{typed}");
+        }
+    }
+}
