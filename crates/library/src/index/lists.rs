@@ -176,8 +176,10 @@ impl Tokenizer for ListTokenizer {
 
 impl TokenStream for Listed<'_> {
     fn advance(&mut self) -> bool {
-        let Some((mut word, rest)) = self.rest.split_once(' ') else { return false };
-        self.rest = rest;
+        // Words are short: looking at every byte costs less than preparing to look at many.
+        let Some(end) = self.rest.bytes().position(|byte| byte == b' ') else { return false };
+        let (mut word, rest) = self.rest.split_at(end);
+        self.rest = rest.strip_prefix(' ').unwrap_or_default();
         let placed = word.strip_prefix('=').and_then(|word| word.split_once(':'));
         if let Some((place, placed)) = placed {
             word = placed;
