@@ -9,6 +9,8 @@ use std::collections::HashMap;
 
 /// From this expected quality on the first judge decides alone.
 const SURE: f32 = 0.8;
+/// Words up to which a page is so short that all of it is kept but plain furniture.
+const FEW: u32 = FEW_WORDS / 2;
 /// From this probability on a heading before a kept paragraph is kept.
 const HEADING: f32 = 0.02;
 
@@ -56,7 +58,13 @@ pub(super) fn choose(
     let mut everything = wanted == Candidate::WholePage;
     let page: u32 = segments.all.iter().map(|segment| segment.words).sum();
     let words = |kept: &[bool]| sum(segments, kept);
-    let too_few = |kept: &[bool]| words(kept) < FEW_WORDS / 2 && words(kept) * 4 < page;
+    let too_few = |kept: &[bool]| words(kept) < FEW && words(kept) * 4 < page;
+    if wanted == Candidate::Best && page <= FEW {
+        // No sentence tells the judges anything here.
+        for (kept, own) in kept.iter_mut().zip(only_possible(no_furniture())) {
+            *kept |= own;
+        }
+    }
     if wanted != Candidate::WholePage && too_few(&kept) {
         let readable = only_possible(readable);
         kept = if !too_few(&readable) {
