@@ -40,7 +40,10 @@ test("the program starts with what another program hands it", { timeout: 240_000
 /** A file with an article. @param {App} app @param {string} name @param {string} title */
 function page(app, name, title) {
   const path = join(app.folder, `${name}.md`);
-  writeFileSync(path, `# ${title}\n\nThe ${name} one was chosen there, and opened with this program.\n`);
+  writeFileSync(
+    path,
+    `# ${title}\n\nThe ${name} one was chosen there, and opened with this program.\n`,
+  );
   return path;
 }
 

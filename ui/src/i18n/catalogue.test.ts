@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { count, published } from "./format";
 import { knows, speak, t } from "./index";
 
+const NUMBERS = [0, 1.25, 7, 999, 1000, 14080, 999999, 1234567, 1000000000];
 const root = join(import.meta.dirname, "..");
 
 function sources(folder: string): string[] {
@@ -75,8 +76,10 @@ describe("German", () => {
     expect(t("results", { count: 1 })).toBe("1 Ergebnis");
     expect(t("results", { count: 3 })).toBe("3 Ergebnisse");
     expect(count(14080)).toBe("14.080");
+    for (const n of NUMBERS) expect(count(n)).toBe(n.toLocaleString("de-DE"));
     expect(published("2026-10-12")).toBe("12. Oktober 2026");
     await speak("en");
     expect(count(14080)).toBe("14,080");
+    for (const n of NUMBERS) expect(count(n)).toBe(n.toLocaleString("en-GB"));
   });
 });

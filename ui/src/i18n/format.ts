@@ -1,5 +1,7 @@
 /** Dates and numbers as a person reads them. Moments are UTC milliseconds, shown in local time. */
-import { isPlain, locale, t } from "./index";
+import { locale, t } from "./index";
+
+export { count } from "./index";
 
 /** Formats are dear to make, and the first picture needs few of them; another language needs others. */
 function once<T>(make: () => T): () => T {
@@ -11,7 +13,6 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-const numbers = once(() => new Intl.NumberFormat(locale));
 const percents = once(
   () => new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }),
 );
@@ -22,11 +23,6 @@ const lists = once(() => new Intl.ListFormat(locale, { type: "unit", style: "sho
 
 function dates(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, options);
-}
-
-/** `1408` → `1,408`. */
-export function count(n: number): string {
-  return isPlain(n) ? String(n) : numbers().format(n);
 }
 
 /** `0.384` → `38%`. */

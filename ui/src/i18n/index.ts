@@ -4,7 +4,6 @@ import {
   FluentNumber,
   type FluentResource,
   type FluentVariable,
-  type Scope,
 } from "@fluent/bundle";
 import english from "./en.ftl";
 import { stretch } from "./pseudo";
@@ -18,6 +17,8 @@ interface Language {
   /** For words, dates and numbers. */
   locale: string;
   direction: "ltr" | "rtl";
+  /** What stands between the thousands of a number. */
+  group: "," | ".";
   /** Reads its catalogue; English comes with the window. */
   messages?: () => Promise<Messages>;
   /** Changes every piece of text of a message. */
@@ -26,20 +27,22 @@ interface Language {
 
 /** The languages by the name that is kept in the settings. */
 export const LANGUAGES: Readonly<Record<string, Language>> = {
-  en: { name: "English", locale: "en-GB", direction: "ltr" },
+  en: { name: "English", locale: "en-GB", direction: "ltr", group: "," },
   de: {
     name: "Deutsch",
     locale: "de-DE",
     direction: "ltr",
+    group: ".",
     messages: async () => (await import("./de.ftl")).default,
   },
   // English in disguise: a word that is not in the catalogue stands out, and every line is longer or runs the other way.
-  "en-XA": { locale: "en-GB", direction: "ltr", transform: stretch },
-  "ar-XB": { locale: "en-GB", direction: "rtl", transform: stretch },
+  "en-XA": { locale: "en-GB", direction: "ltr", group: ",", transform: stretch },
+  "ar-XB": { locale: "en-GB", direction: "rtl", group: ",", transform: stretch },
 };
 
 /** The language that words, dates and numbers are written in. */
 export let locale = "en-GB";
+let group: string = ",";
 
 let bundle = bundleOf(LANGUAGES.en, english);
 
@@ -52,6 +55,7 @@ export async function speak(choice: string): Promise<void> {
   // What a catalogue lacks is said in English.
   const messages = language?.messages ? [english, await language.messages()] : [english];
   locale = language?.locale ?? "en-GB";
+  group = language?.group ?? ",";
   bundle = bundleOf(language, ...messages);
   document.documentElement.lang = locale;
   document.documentElement.dir = language?.direction ?? "ltr";
@@ -90,15 +94,19 @@ export function t(id: string, args?: Record<string, FluentVariable>): string {
   return pattern ? bundle.formatPattern(pattern, args ? numbered(args) : null, []) : id;
 }
 
-/** Whether all our languages write a number in the same way: then it needs no format, which is dear to make. */
-export function isPlain(n: number): boolean {
-  return Number.isInteger(n) && n >= 0 && n < 1000;
+/**
+ * `1408` → `1,408`. The first picture is full of counts, and the engine's first number format alone would take a tenth of
+ * the time until it stands; a test compares the two.
+ */
+export function count(n: number): string {
+  if (!Number.isInteger(n)) return n.toLocaleString(locale);
+  return String(n).replace(/\B(?=(\d{3})+$)/g, group);
 }
 
-/** A number in a message that is only formatted where that changes something. */
+/** A number in a message, written as {@link count} does. */
 class Count extends FluentNumber {
-  override toString(scope?: Scope): string {
-    return isPlain(this.value) ? String(this.value) : super.toString(scope);
+  override toString(): string {
+    return count(this.value);
   }
 }
 
