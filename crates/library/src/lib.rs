@@ -34,7 +34,7 @@ pub use error::Error;
 pub use import::{ImportStatus, Imported, Provenance};
 pub use index::{
     Answer, Elsewhere, Facets, Hit, IndexMode, IndexState, Name, Passage, Place, Reason, Related,
-    Suggestion, Wanted,
+    SecondList, Suggestion, Wanted,
 };
 pub use library::{Library, OpenOptions};
 pub use recapture::{Kept, Occasion};

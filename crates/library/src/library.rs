@@ -3,7 +3,7 @@
 use crate::{
     Answer, ArticleFilter, Blobs, CaptureInfo, Change, Counts, Elsewhere, EntityKind, Error,
     Facets, HighlightFilter, HighlightPlace, IndexMode, IndexState, Op, Origin, Reason, Related,
-    Revision, Suggestion, Titled, Wanted, Writer, Written, backup,
+    Revision, SecondList, Suggestion, Titled, Wanted, Writer, Written, backup,
     index::Index,
     store::{self, Store},
 };
@@ -455,7 +455,21 @@ impl Library {
         limit: u32,
         wanted: Wanted<'_>,
     ) -> Result<Answer, Error> {
-        self.inner.index.search(query, (offset, limit), wanted)
+        self.inner.index.search(query, (offset, limit), None, wanted)
+    }
+
+    /// As [`Library::search_while`], in the order that the words and `second` together say.
+    ///
+    /// # Errors
+    /// As [`Library::search_while`].
+    pub fn search_beside(
+        &self,
+        query: &Query,
+        (offset, limit): (u32, u32),
+        second: &dyn SecondList,
+        wanted: Wanted<'_>,
+    ) -> Result<Answer, Error> {
+        self.inner.index.search(query, (offset, limit), Some(second), wanted)
     }
 
     /// The kinds and identities of everything that has all that was asked, in no order.

@@ -9,7 +9,7 @@ use commonplace_core::{
     model::{ArticleId, Color, Millis, NoteTarget},
     query::Query,
 };
-use commonplace_library::{EntityKind, Facets, Library, Op, Place};
+use commonplace_library::{EntityKind, Facets, Library, Op, Place, SecondList};
 use std::time::Duration;
 
 fn parse(typed: &str) -> Query {
@@ -216,4 +216,39 @@ fn a_name_that_was_found_is_shown() {
     let why = library.why(&parse("history art "), EntityKind::Article, id.as_bytes()).unwrap();
     let why: Vec<_> = why.iter().map(|reason| (reason.word.as_str(), reason.place)).collect();
     assert_eq!(why, [("art", Place::Text), ("history", Place::Tag), ("art", Place::Tag)]);
+}
+
+/// Likes articles the better the later they were saved.
+struct Newest(Vec<ArticleId>);
+
+impl SecondList for Newest {
+    fn rank(&self, _: &Query, found: &[uuid::Uuid]) -> Vec<uuid::Uuid> {
+        let known = self.0.iter().rev().map(|id| uuid::Uuid::from_bytes(*id.as_bytes()));
+        known.filter(|id| found.contains(id)).collect()
+    }
+}
+
+#[test]
+fn a_second_list_moves_what_the_words_leave_close_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = open(folder.path());
+    let texts = ["stone stone stone", "stone and water", "stone and wood", "only water here"];
+    let saved: Vec<ArticleId> = texts
+        .iter()
+        .enumerate()
+        .map(|(n, text)| save(&library, &format!("Number {n}"), text))
+        .collect();
+    catch_up(&library);
+    let query = parse("stone ");
+    let titles = |answer: commonplace_library::Answer| {
+        answer.hits.into_iter().map(|hit| hit.title).collect::<Vec<_>>()
+    };
+    let alone = titles(library.search(&query, 0, 9).unwrap());
+    assert_eq!(alone[0], "Number 0");
+    let second = Newest(saved[1..].to_vec());
+    let both = titles(library.search_beside(&query, (0, 9), &second, &|| true).unwrap());
+    assert_eq!(both.len(), 3, "a second list finds nothing that the words do not");
+    assert_eq!((both[0].as_str(), both[2].as_str()), ("Number 2", "Number 0"));
+    let last = library.search_beside(&query, (2, 1), &second, &|| true).unwrap();
+    assert_eq!((last.total, titles(last)), (3, vec![both[2].clone()]));
 }

@@ -6,6 +6,7 @@ use super::{
     dictionary::io,
     find::{Finder, Found, Scored},
     forms::Lookup,
+    fuse::{self, SecondList},
     go_on,
     hits::hit,
     marks::Marker,
@@ -24,13 +25,14 @@ pub(super) struct Asked<'a> {
     query: &'a Query,
     /// Hits to skip, and to give.
     page: (u32, u32),
+    second: Option<&'a dyn SecondList>,
     wanted: Wanted<'a>,
 }
 
 impl<'a> Asked<'a> {
     /// Everything that a query finds, unranked.
     pub(super) fn whole(query: &'a Query, wanted: Wanted<'a>) -> Self {
-        Self { query, page: (0, 0), wanted }
+        Self { query, page: (0, 0), second: None, wanted }
     }
 }
 
@@ -40,10 +42,11 @@ pub(super) fn search(
     store: &Store,
     query: &Query,
     (offset, limit): (u32, u32),
+    second: Option<&dyn SecondList>,
     wanted: Wanted<'_>,
 ) -> Result<Answer, Error> {
     let view = active.view();
-    let asked = Asked { query, page: (offset, limit), wanted };
+    let asked = Asked { query, page: (offset, limit), second, wanted };
     let (found, planned) = find(&view, &active.fields, store, &asked)?;
     let total = found.docs.iter().map(super::sets::Bits::count).sum::<usize>();
     let most = offset as usize + limit as usize;
@@ -56,7 +59,7 @@ pub(super) fn search(
             sorted(active, &view, store, &found, order.unwrap_or(newest), most)?
         }
     };
-    let page: Vec<Scored> = ranked.into_iter().skip(offset as usize).collect();
+    let page: Vec<Scored> = ranked.into_iter().skip(offset as usize).take(limit as usize).collect();
     let mut marker = Marker::new(query);
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     store.read(|connection| {
@@ -98,9 +101,15 @@ pub(super) fn find(
     let planned = plan(&mut lookup, store, query)?;
     let by_relevance = query.order.is_none_or(|order| order.by == OrderBy::Relevance);
     let rank = planned.has_words && by_relevance;
-    let most = offset as usize + limit as usize;
+    let mut most = offset as usize + limit as usize;
+    if asked.second.is_some() {
+        most = most.max(fuse::MOST);
+    }
     let finder = Finder::new(view, &lookup, &planned, asked.wanted)?;
-    let found = finder.find(most, rank && limit > 0, rank)?;
+    let mut found = finder.find(most, rank && limit > 0, rank)?;
+    if let Some(second) = asked.second {
+        fuse::fuse(&mut found.ranked, view, query, second);
+    }
     Ok((found, planned))
 }
 

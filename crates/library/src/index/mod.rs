@@ -11,6 +11,7 @@ mod documents;
 mod facets;
 mod find;
 mod forms;
+mod fuse;
 mod gather;
 mod hits;
 mod keeper;
@@ -34,6 +35,7 @@ mod view;
 mod why;
 mod words;
 
+pub use fuse::SecondList;
 pub(crate) use service::Index;
 
 use crate::{EntityKind, Error};

@@ -1,7 +1,8 @@
 //! What the library asks of search.
 
 use super::{
-    Answer, Elsewhere, Facets, IndexMode, IndexState, Reason, Related, Suggestion, Wanted,
+    Answer, Elsewhere, Facets, IndexMode, IndexState, Reason, Related, SecondList, Suggestion,
+    Wanted,
     active::{self, Active},
     answer, facets,
     keeper::{Keeper, Progress},
@@ -92,10 +93,11 @@ impl Index {
         &self,
         query: &Query,
         page: (u32, u32),
+        second: Option<&dyn SecondList>,
         wanted: Wanted<'_>,
     ) -> Result<Answer, Error> {
         let store = &self.shared.store;
-        self.read(|active| answer::search(active, store, query, page, wanted))
+        self.read(|active| answer::search(active, store, query, page, second, wanted))
     }
 
     pub(crate) fn found(&self, query: &Query) -> Result<Vec<(EntityKind, Uuid)>, Error> {
