@@ -23,6 +23,7 @@ mod index;
 mod library;
 mod recapture;
 mod save;
+mod search;
 mod store;
 mod upkeep;
 
