@@ -37,7 +37,7 @@ pub(super) fn is_near(found: &str, word: &str) -> bool {
 }
 
 /// Whether at most so many letters are more, less, other, or swapped with their neighbour (optimal string alignment).
-/// Most words are told apart by their lengths or first letters, so this costs less than [`distance`](super::suggest::distance).
+/// Most words are told apart by their lengths or first letters, so this costs less than [`distance`].
 fn within<T: PartialEq>(a: &[T], b: &[T], most: usize) -> bool {
     if a.len().abs_diff(b.len()) > most {
         return false;
