@@ -2,6 +2,7 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod arguments;
 mod desktop;
 mod images;
 mod instance;
@@ -12,11 +13,7 @@ use commonplace_api::{
 };
 use desktop::Desktop;
 use instance::Claim;
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-    thread,
-};
+use std::{path::Path, sync::Arc, thread};
 use tauri::{
     AppHandle, DragDropEvent, Emitter, Manager, State, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder, WindowEvent, async_runtime, webview::NewWindowResponse, window::Color,
@@ -38,7 +35,7 @@ fn main() {
     commonplace_api::worker::enter();
     #[cfg(target_os = "linux")]
     without_dmabuf();
-    let arguments = arguments();
+    let arguments = arguments::read(std::env::args_os().skip(1));
     let listener = match &arguments {
         Ok((library, asked)) => match instance::claim(library, asked) {
             Ok(Claim::HandedOver) => return,
@@ -88,7 +85,7 @@ fn main() {
                     if let Some(listener) = listener {
                         let app = app.handle().clone();
                         thread::spawn(move || {
-                            instance::hear(&listener, |asked| bring(&app, &desktop, asked));
+                            instance::hear(&listener, move |asked| bring(&app, &desktop, asked));
                         });
                     }
                 }
@@ -107,7 +104,9 @@ fn main() {
         Ok(app) => app.run(move |_app, _event| {
             #[cfg(target_os = "macos")]
             if let tauri::RunEvent::Opened { urls } = _event {
-                bring(_app, &links, opened(urls));
+                let mut asked = Asked::default();
+                urls.into_iter().for_each(|url| arguments::take(url, &mut asked));
+                bring(_app, &links, asked);
             }
         }),
         Err(error) => {
@@ -130,19 +129,6 @@ fn bring(app: &AppHandle, desktop: &Desktop, asked: Asked) {
     }
 }
 
-/// Links and files as macOS hands them to a program that may be running already.
-#[cfg(target_os = "macos")]
-fn opened(urls: Vec<tauri::Url>) -> Asked {
-    let mut asked = Asked::default();
-    for url in urls {
-        match url.to_file_path() {
-            Ok(path) => asked.paths.push(path.display().to_string()),
-            Err(()) => asked.addresses.push(url.into()),
-        }
-    }
-    asked
-}
-
 /// How long after the start a library is looked after: nobody should wait for it.
 const UPKEEP_AFTER: std::time::Duration = std::time::Duration::from_secs(60);
 
@@ -153,33 +139,6 @@ fn without_dmabuf() {
     if let Err(error) = glib::setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1", false) {
         eprintln!("the window may stay blank on some graphics drivers: {error}");
     }
-}
-
-/// What the program was started with.
-fn arguments() -> Result<(PathBuf, Asked), WireError> {
-    let mut library = None;
-    let mut asked = Asked::default();
-    let mut arguments = std::env::args_os().skip(1);
-    while let Some(argument) = arguments.next() {
-        if argument == "--library" {
-            let dir = arguments.next().map(PathBuf::from);
-            library =
-                Some(dir.ok_or_else(|| WireError::invalid("--library needs a folder behind it."))?);
-            continue;
-        }
-        let text = argument.to_string_lossy();
-        if text.starts_with("commonplace://") {
-            asked.addresses.push(text.into_owned());
-        } else if !text.starts_with('-') {
-            // The window that takes it may have been started in another folder.
-            let path = std::path::absolute(&argument).map_err(|error| {
-                WireError::invalid(format!("{text} cannot be found ({error})."))
-            })?;
-            asked.paths.push(path.display().to_string());
-        }
-    }
-    let library = library.map_or_else(Api::default_dir, Ok)?;
-    Ok((library, asked))
 }
 
 /// Opens the library, and asks it for what the page draws first.

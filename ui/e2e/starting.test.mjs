@@ -24,6 +24,12 @@ test("the program starts with what another program hands it", { timeout: 240_000
     await app.reading(SAMPLE);
     await chosen(app, last.quote);
 
+    // Two at once, as a file manager starts them for two files.
+    const both = [page(app, "third", "The one"), page(app, "fourth", "The other")];
+    await Promise.all(both.map((path) => app.again(path)));
+    await app.find("option", "The one", { partial: true });
+    await app.find("option", "The other", { partial: true });
+
     await app.quit();
     leftIn(app, 1010, 640);
     app.args = [`commonplace://article/${rows[0].id}#highlight/${highlights[0].id}`];

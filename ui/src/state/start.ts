@@ -10,6 +10,7 @@ import { organise } from "./organise.svelte";
 import { reading } from "./reading.svelte";
 import { search } from "./search.svelte";
 import { settings } from "./settings.svelte";
+import { taskName } from "./tasks";
 import { attempt, toasts } from "./toasts.svelte";
 
 const GATHER_MS = 40;
@@ -61,8 +62,10 @@ async function takeAsked(): Promise<void> {
   const asked = await attempt(call("window.asked", {}));
   for (const address of asked?.addresses ?? []) await openAddress(address);
   if (!asked?.paths.length) return;
-  const saved = await adding.save(asked.paths.map((path) => ({ path })));
-  if (saved.length) adding.dropped(saved);
+  // Files of an earlier start may still be on their way.
+  const sources = asked.paths.map((path) => ({ path }));
+  const saved = await attempt(call("article.save", { sources, task: taskName("asked") }));
+  if (saved) adding.dropped(saved);
 }
 
 function hear(event: Event): void {
