@@ -6,17 +6,17 @@ import { ask, fingerprint, must, remember, remembered, root, run, Stop, say } fr
 /** Debian's names. WebKitGTK's package brings GTK, libsoup and JavaScriptCore along. */
 const DEBIAN = {
   build: ["build-essential", "pkg-config", "libgtk-3-dev", "libwebkit2gtk-4.1-dev"],
-  display: ["webkit2gtk-driver", "xvfb", "xclip"],
+  display: ["webkit2gtk-driver", "xvfb", "xclip", "dbus-daemon", "at-spi2-core"],
   bundle: ["file", "librsvg2-dev", "xdg-utils"],
 };
 const FEDORA = {
   build: ["gcc", "gcc-c++", "make", "pkgconf-pkg-config", "gtk3-devel", "webkit2gtk4.1-devel"],
-  display: ["webkit2gtk-driver", "xorg-x11-server-Xvfb", "xclip"],
+  display: ["webkit2gtk-driver", "xorg-x11-server-Xvfb", "xclip", "dbus-daemon", "at-spi2-core"],
   bundle: ["file", "librsvg2-devel", "xdg-utils"],
 };
 const ARCH = {
   build: ["base-devel", "gtk3", "webkit2gtk-4.1"],
-  display: ["xorg-server-xvfb", "xclip"],
+  display: ["xorg-server-xvfb", "xclip", "dbus", "at-spi2-core"],
   bundle: ["file", "librsvg", "xdg-utils"],
 };
 
