@@ -26,6 +26,7 @@ const OUT = join(ROOT, "out", "e2e");
 export class App {
   /** @type {import('node:child_process').ChildProcess | undefined} */ #display;
   /** @type {import('node:child_process').ChildProcess | undefined} */ #driver;
+  /** @type {import('node:child_process').ChildProcess | undefined} */ #alone;
   /** @type {Session | undefined} */ #session;
   /** @type {string} */ #server = "";
   /** @type {import('node:child_process').ChildProcess | undefined} */ #clipboard;
@@ -93,27 +94,45 @@ export class App {
    * @param {{ ready?: string }} [options] `ready` is the name of the button to wait for, in another language than English
    */
   async open({ ready = "Add" } = {}) {
-    const binary = this.#window;
-    if (!existsSync(binary)) throw new Error(`${binary} is missing: npm test builds it.`);
+    await this.#prepare();
+    const port = await freePort();
+    this.#server = `http://127.0.0.1:${port}`;
+    this.#driver = start("WebKitWebDriver", [`--port=${port}`], { log: this.#log, env: this.#env });
+    await until(async () => (await fetch(`${this.#server}/status`)).ok, "the driver");
+    this.#session = await Session.start(this.#server, {
+      binary: this.#window,
+      args: ["--library", this.library, ...this.args],
+    });
+    await this.find("button", ready, { timeout: 30_000 });
+  }
+
+  /**
+   * Starts the window without a driver, as a person does; only what is outside of it can look at it then.
+   * @param {(place: { display: string, folder: string, log: string }) => Promise<Record<string, string | undefined>>} prepare
+   *   gives what the program has in its environment beside the usual
+   */
+  async openAlone(prepare) {
+    await this.#prepare();
+    const env = await prepare({ display: this.display, folder: this.folder, log: this.#log });
+    const args = ["--library", this.library, ...this.args];
+    const usual = { ...this.#env, TAURI_WEBVIEW_AUTOMATION: undefined };
+    this.#alone = start(this.#window, args, { log: this.#log, env: { ...usual, ...env } });
+  }
+
+  /** The display, and what the window finds of the desktop. */
+  async #prepare() {
+    if (!existsSync(this.#window))
+      throw new Error(`${this.#window} is missing: npm test builds it.`);
     if (!this.#display) {
       const { display, child } = await startDisplay({ log: this.#log });
       this.display = display;
       this.#display = child;
     }
-    const port = await freePort();
-    this.#server = `http://127.0.0.1:${port}`;
     mkdirSync(this.home, { recursive: true });
     // Links leave the window through the desktop's opener; this one writes down what it was asked for.
     mkdirSync(this.#bin, { recursive: true });
     const opener = `#!/bin/sh\nprintf '%s\\n' "$1" >> "${join(this.folder, "opened")}"\n`;
     writeFileSync(join(this.#bin, "xdg-open"), opener, { mode: 0o755 });
-    this.#driver = start("WebKitWebDriver", [`--port=${port}`], { log: this.#log, env: this.#env });
-    await until(async () => (await fetch(`${this.#server}/status`)).ok, "the driver");
-    this.#session = await Session.start(this.#server, {
-      binary,
-      args: ["--library", this.library, ...this.args],
-    });
-    await this.find("button", ready, { timeout: 30_000 });
   }
 
   /** Closes the window as its program's end, and waits until it is gone. */
@@ -122,6 +141,8 @@ export class App {
     this.#session = undefined;
     await stop(this.#driver);
     this.#driver = undefined;
+    await stop(this.#alone);
+    this.#alone = undefined;
   }
 
   /** Ends everything and removes the test's folder. */
@@ -325,12 +346,17 @@ export class App {
     }, "the clipboard (is xclip installed?)");
   }
 
+  /** Leaves words on a failure in `out/e2e`. @param {string} text */
+  note(text) {
+    writeFileSync(`${join(OUT, this.name)}.failure.txt`, text);
+  }
+
   /** Leaves a picture and an outline of the window in `out/e2e`. @param {unknown} error */
   async explain(error) {
     const path = join(OUT, this.name);
     try {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      writeFileSync(`${path}.failure.txt`, `${text}\n\n${await this.run(outline)}\n`);
+      this.note(`${text}\n\n${await this.run(outline)}\n`);
       writeFileSync(`${path}.png`, await this.session.screenshot());
     } catch {
       // The window may be gone; the log says why.
