@@ -199,7 +199,9 @@ fn a_damaged_index_is_built_anew() {
             "another library's",
             Box::new(|| {
                 let meta = std::fs::read_to_string(folder().join("meta.json")).unwrap();
-                let other = meta.replace("\"3.2:", "\"3.2:0");
+                let (before, payload) = meta.split_once("\"payload\": \"").unwrap();
+                let payload = payload.replacen(':', ":0", 1);
+                let other = format!("{before}\"payload\": \"{payload}");
                 assert_ne!(meta, other);
                 std::fs::write(folder().join("meta.json"), other).unwrap();
             }),
@@ -376,4 +378,28 @@ fn parts_of_chinese_japanese_and_korean_runs_find_what_holds_them_and_nothing_el
             assert_eq!(found, expected, "{typed}");
         }
     }
+}
+
+#[test]
+fn what_a_person_comes_back_to_stands_before_its_like() {
+    const DAY: i64 = 86_400_000;
+    let dir = tempfile::tempdir().unwrap();
+    let library = open(dir.path());
+    let both = ["First", "Second"].map(|title| save(&library, title, "Words about tides."));
+    let order = || find(&library, "tides ").hits.into_iter().map(|hit| hit.article);
+    let newest: Vec<_> = order().collect();
+    let older = *both.iter().find(|id| newest[0] != Some(**id)).unwrap();
+    let read = |day: i64, hour: i64| {
+        let at = Millis(20_000 * DAY + day * DAY + hour * 3_600_000);
+        library.write(Op::Open, |w| w.set_opened(older, at)).unwrap();
+    };
+    for (day, hour) in [(0, 1), (0, 2), (0, 3), (1, 1), (1, 1)] {
+        read(day, hour);
+    }
+    assert_eq!(order().collect::<Vec<_>>(), newest, "two days are not often");
+    read(5, 0);
+    let after: Vec<_> = order().collect();
+    assert_eq!(after, [Some(older), newest[0]], "the third day is");
+    library.rebuild_index(&mut |_, _| true).unwrap();
+    assert_eq!(order().collect::<Vec<_>>(), after, "and stays so in a new index");
 }

@@ -25,6 +25,8 @@ pub(super) struct Whole {
     pub(super) highlights: Vec<Highlight>,
     /// Its own notes.
     pub(super) notes: Vec<Note>,
+    /// Whether it was read on several days.
+    pub(super) is_read_often: bool,
 }
 
 /// One document of an article.
@@ -69,7 +71,7 @@ impl Whole {
             (&metadata.authors, &metadata.site, &metadata.url, &metadata.published),
             (&metadata.language, article.state.as_str(), article.favourite, article.words),
             (self.has_notes(), self.highlights.is_empty(), self.contents.images > 0),
-            self.contents.code > 0,
+            (self.contents.code > 0, self.is_read_often),
         );
         shared.hash(&mut hasher);
         match part {
@@ -169,7 +171,8 @@ impl Whole {
         }
         let signals = u64::from(!self.highlights.is_empty())
             + 2 * u64::from(self.has_notes())
-            + 4 * u64::from(article.favourite);
+            + 4 * u64::from(article.favourite)
+            + 8 * u64::from(self.is_read_often);
         doc.add_u64(fields.signals, signals);
         doc.add_u64(fields.length, article.words.into());
         if let Some(moment) = metadata.published.as_deref().and_then(published) {

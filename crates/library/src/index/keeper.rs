@@ -333,6 +333,7 @@ fn whole(connection: &Connection, article: Article) -> Result<Whole, Error> {
         contents: capture::contents(connection, article.capture)?,
         highlights,
         notes: note::on_article(connection, article.id)?,
+        is_read_often: article::is_read_often(connection, article.id)?,
         article,
     })
 }

@@ -12,7 +12,7 @@ use tantivy::{
 use uuid::Uuid;
 
 /// Grows with every change of the fields or of what goes into them.
-const FIELDS: u32 = 3;
+const FIELDS: u32 = 4;
 
 /// Names the shape of the index; another one is built anew.
 pub(super) fn version() -> String {
@@ -73,7 +73,7 @@ pub(super) const LOW: &str = "low";
 pub(super) const KIND: &str = "kind";
 /// Tells whether a document is still as it would be made today.
 pub(super) const PRINT: &str = "print";
-/// What a person did with the article, a bit each: highlighted, noted, made it a favourite.
+/// What a person did with the article, a bit each: highlighted, noted, made it a favourite, read it on several days.
 pub(super) const SIGNALS: &str = "signals";
 /// When it was saved or made, in milliseconds.
 pub(super) const TIME: &str = "time";

@@ -42,7 +42,7 @@ use rusqlite::{Connection, OpenFlags, backup::Backup, config::DbConfig};
 use std::{
     ops::Deref,
     path::{Path, PathBuf},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
 };
 use uuid::Uuid;
@@ -62,8 +62,10 @@ pub(crate) struct Store {
     path: PathBuf,
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
-    watcher: Mutex<Connection>,
-    tables: Vec<record::Table>,
+    /// Opened when it is first asked.
+    watcher: Mutex<Option<Connection>>,
+    /// What the writer notes, from its first write on: a library that is only read need not wait for that.
+    tables: OnceLock<Vec<record::Table>>,
     /// Which library this is.
     pub(crate) uuid: Uuid,
     /// Whose acts this handle can undo: made anew at each opening.
@@ -80,18 +82,21 @@ impl Store {
         let created = migrate::migrate(&mut writer, backups)?;
         let bytes: [u8; 16] =
             writer.query_row("SELECT uuid FROM library WHERE id = 1", (), |row| row.get(0))?;
-        let tables = record::install(&writer)?;
-        let watcher = reader(path)?;
         Ok(Self {
             path: path.to_path_buf(),
             writer: Mutex::new(writer),
             readers: Mutex::default(),
-            watcher: Mutex::new(watcher),
-            tables,
+            watcher: Mutex::default(),
+            tables: OnceLock::new(),
             uuid: Uuid::from_bytes(bytes),
             session: Uuid::now_v7(),
             created,
         })
+    }
+
+    /// The tables whose rows are noted; known from the first write on.
+    fn tables(&self) -> &[record::Table] {
+        self.tables.get().map_or(&[], Vec::as_slice)
     }
 
     /// The only connection that writes. A writer that panicked left its transaction open; the next one rolls it back.
@@ -154,7 +159,12 @@ impl Store {
 
     /// A number that differs after anybody else has committed: another program or this one.
     pub(crate) fn data_version(&self) -> Result<i64, Error> {
-        Ok(lock(&self.watcher).query_row("PRAGMA data_version", (), |row| row.get(0))?)
+        let mut watcher = lock(&self.watcher);
+        let connection = match watcher.take() {
+            Some(connection) => connection,
+            None => reader(&self.path)?,
+        };
+        Ok(watcher.insert(connection).query_row("PRAGMA data_version", (), |row| row.get(0))?)
     }
 }
 

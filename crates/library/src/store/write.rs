@@ -37,12 +37,16 @@ impl Store {
                 (None, Some(note)) => Part::Note(note),
                 (None, None) => Part::Alone,
             };
-            let rows = record::take(connection, &self.tables)?;
+            let rows = record::take(connection, self.tables())?;
             if rows.is_empty() {
                 let revision = change::revision(connection)?;
                 return Ok(Written { value, revision, changes: Vec::new() });
             }
-            let changes = change::of_rows(connection, &self.tables, &rows)?;
+            let mut changes = change::of_rows(connection, self.tables(), &rows)?;
+            for recorded in &mut changes {
+                let article = recorded.change.article;
+                recorded.indexed |= article.is_some_and(|id| writer.often().contains(&id));
+            }
             let revision = change::record(connection, &changes)?;
             if op.undoable() {
                 undo::remember(connection, self.session, op, part, time, &rows)?;
@@ -62,15 +66,15 @@ impl Store {
             connection.execute("INSERT INTO permit (id, reason) VALUES (1, 'undo')", ())?;
             for rows in &step.records {
                 if redo {
-                    record::apply(connection, &self.tables, rows)?;
+                    record::apply(connection, self.tables(), rows)?;
                 } else {
-                    record::revert(connection, &self.tables, rows)?;
+                    record::revert(connection, self.tables(), rows)?;
                 }
             }
             connection.execute("DELETE FROM permit", ())?;
             undo::mark(connection, self.session, step.number, !redo)?;
-            let rows = record::take(connection, &self.tables)?;
-            let changes = change::of_rows(connection, &self.tables, &rows)?;
+            let rows = record::take(connection, self.tables())?;
+            let changes = change::of_rows(connection, self.tables(), &rows)?;
             let revision = change::record(connection, &changes)?;
             let value = step.op;
             Ok(Some(Written { value, revision, changes: plain(&changes) }))
@@ -98,12 +102,12 @@ impl Store {
             connection.execute("INSERT INTO permit (id, reason) VALUES (1, 'purge')", ())?;
             let articles = super::article::purge(connection, before)?;
             connection.execute("DELETE FROM permit", ())?;
-            let rows = record::take(connection, &self.tables)?;
+            let rows = record::take(connection, self.tables())?;
             if rows.is_empty() {
                 let revision = change::revision(connection)?;
                 return Ok(Written { value: 0, revision, changes: Vec::new() });
             }
-            let changes = change::of_rows(connection, &self.tables, &rows)?;
+            let changes = change::of_rows(connection, self.tables(), &rows)?;
             let revision = change::record(connection, &changes)?;
             Ok(Written { value: articles, revision, changes: plain(&changes) })
         })
@@ -132,6 +136,10 @@ impl Store {
         if !connection.is_autocommit() {
             // The last writer panicked.
             connection.execute_batch("ROLLBACK")?;
+        }
+        if self.tables.get().is_none() {
+            // The lock is held: nobody was quicker.
+            let _ = self.tables.set(record::install(&connection)?);
         }
         // Temporary tables are rolled back too, but not what was noted outside any transaction.
         record::clear(&connection)?;

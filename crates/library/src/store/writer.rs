@@ -32,11 +32,12 @@ pub struct Writer<'a> {
     pub(super) connection: &'a Connection,
     now: Millis,
     subject: Subject,
+    often: Vec<ArticleId>,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(connection: &'a Connection, now: Millis) -> Self {
-        Self { connection, now, subject: None }
+        Self { connection, now, subject: None, often: Vec::new() }
     }
 
     /// The moment of this write.
@@ -47,6 +48,11 @@ impl<'a> Writer<'a> {
     /// What the write was about, where it was about one note.
     pub(super) fn subject(&self) -> Subject {
         self.subject
+    }
+
+    /// Articles that came to be read often, which search takes as a sign.
+    pub(super) fn often(&self) -> &[ArticleId] {
+        &self.often
     }
 
     /// Adds an article with its first capture.
@@ -103,7 +109,7 @@ impl<'a> Writer<'a> {
     /// [`Error::NotFound`].
     pub fn set_position(&mut self, id: ArticleId, position: ReadingPosition) -> Result<(), Error> {
         article::set_position(self.connection, id, position)?;
-        article::note_reading(self.connection, id, self.now)
+        self.note_reading(id, self.now)
     }
 
     /// Keeps when an article was last opened.
@@ -112,7 +118,14 @@ impl<'a> Writer<'a> {
     /// [`Error::NotFound`].
     pub fn set_opened(&mut self, id: ArticleId, opened: Millis) -> Result<(), Error> {
         article::set_opened(self.connection, id, opened)?;
-        article::note_reading(self.connection, id, opened)
+        self.note_reading(id, opened)
+    }
+
+    fn note_reading(&mut self, id: ArticleId, at: Millis) -> Result<(), Error> {
+        if article::note_reading(self.connection, id, at)? {
+            self.often.push(id);
+        }
+        Ok(())
     }
 
     /// Sets how many words an article has.

@@ -4,6 +4,7 @@ mod list;
 mod write;
 
 pub(crate) use list::{begun, count_views, ids, page};
+pub(crate) use write::is_read_often;
 pub(super) use write::*;
 
 use super::{NewCapture, id_list, uuid_of, word};

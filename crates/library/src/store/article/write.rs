@@ -9,6 +9,9 @@ use rusqlite::{Connection, Params};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use uuid::Uuid;
 
+/// On so many days an article was read that a person comes back to.
+const OFTEN: u32 = 3;
+
 pub(in crate::store) fn add(
     connection: &Connection,
     new: &NewArticle,
@@ -152,17 +155,31 @@ pub(in crate::store) fn set_position(
     change(connection, sql, (&id.as_bytes()[..], position.offset, progress))
 }
 
-/// Keeps that an article was read in the hour of this moment.
+/// Keeps that an article was read in the hour of this moment. Gives whether it came to be read often by that.
 pub(in crate::store) fn note_reading(
     connection: &Connection,
     id: ArticleId,
     at: Millis,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     const HOUR_MS: i64 = 3_600_000;
-    connection
+    let new = connection
         .prepare_cached("INSERT OR IGNORE INTO read_in (hour, article) VALUES (?1, ?2)")?
         .execute((at.0.div_euclid(HOUR_MS), &id.as_bytes()[..]))?;
-    Ok(())
+    let (days, today) = if new == 0 { (0, 0) } else { days_read(connection, id, at.0 / HOUR_MS)? };
+    Ok(days == OFTEN && today == 1)
+}
+
+/// Whether an article was read on several days.
+pub(crate) fn is_read_often(connection: &Connection, id: ArticleId) -> Result<bool, Error> {
+    Ok(days_read(connection, id, 0)?.0 >= OFTEN)
+}
+
+/// On how many days, in UTC, an article was read, and in how many hours of the day of this one.
+fn days_read(connection: &Connection, id: ArticleId, hour: i64) -> Result<(u32, u32), Error> {
+    let sql = "SELECT count(DISTINCT hour / 24), count(*) FILTER (WHERE hour / 24 = ?2 / 24) \
+               FROM read_in WHERE article = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row((&id.as_bytes()[..], hour), |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// Puts into the Trash, or takes out of it.
