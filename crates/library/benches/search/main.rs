@@ -173,7 +173,7 @@ fn library(dir: &Path, articles: usize, wishes: &Wishes) -> f64 {
     }
     let kinds = queries(&corpus, articles);
     if wishes.has("open") {
-        sources.open(&kinds[1].1[0]);
+        sources.open(&kinds[1].1[0], wishes.yardsticks());
     }
     let mut typing = f64::NAN;
     if wishes.has("ask") {
@@ -275,37 +275,42 @@ impl Sources<'_> {
         cost(|| drop(Fts::build(&self.fts(), self.pieces()))).1
     }
 
-    /// How long the first answer takes: with nothing of the library in memory, and with its files there.
-    fn open(&self, asked: &Asked) {
-        drop(open(&self.home()));
+    /// What the others need, where an earlier run has not built it.
+    fn others(&self) -> (Bare, Fts) {
+        if !self.bare().exists() {
+            self.build_bare();
+        }
+        if !self.fts().exists() {
+            self.build_fts();
+        }
+        (Bare::open(&self.bare()), Fts::open(&self.fts()))
+    }
+
+    /// How long it takes everybody to open what is on the disk and give the first answer.
+    fn open(&self, asked: &Asked, yardsticks: bool) {
+        // Whatever is missing is built now.
+        search(&open(&self.home()), "", 0);
         let typed = asked.typed();
-        let first = || {
-            let begun = Instant::now();
-            let library = open(&self.home());
-            let opened = begun.elapsed();
-            let hits = search(&library, &typed, HITS).hits.len();
-            (opened.as_secs_f64() * 1e3, begun.elapsed().as_secs_f64() * 1e3, hits)
-        };
-        let forgotten = measure::forget(&self.home());
-        let (opened, found, hits) = first();
-        let cold = if forgotten { "cold" } else { "the files perhaps in memory" };
-        println!("  opening, {cold}: {opened:.1} ms, with the first {hits} hits {found:.1} ms");
-        let (opened, found, _) =
-            (0..5).map(|_| first()).min_by(|a, b| a.1.total_cmp(&b.1)).unwrap();
-        println!("  opening, warm: {opened:.1} ms, with the first {hits} hits {found:.1} ms");
+        opening("ours", &self.home(), || {
+            std::hint::black_box(search(&open(&self.home()), &typed, HITS));
+        });
+        if yardsticks {
+            drop(self.others());
+            opening("bare tantivy", &self.bare(), || {
+                std::hint::black_box(Bare::open(&self.bare()).ask(asked));
+            });
+            opening("FTS5", &self.fts(), || {
+                std::hint::black_box(Fts::open(&self.fts()).ask(asked));
+            });
+        }
     }
 
     /// Asks everybody the same, one after the other, and gives our p99 of typing in milliseconds.
     fn ask(&self, kinds: &[&(&str, Vec<Asked>)], yardsticks: bool) -> f64 {
         let library = open(&self.home());
         let (bare, fts) = if yardsticks {
-            if !self.bare().exists() {
-                self.build_bare();
-            }
-            if !self.fts().exists() {
-                self.build_fts();
-            }
-            (Some(Bare::open(&self.bare())), Some(Fts::open(&self.fts())))
+            let (bare, fts) = self.others();
+            (Some(bare), Some(fts))
         } else {
             (None, None)
         };
@@ -354,6 +359,20 @@ impl Sources<'_> {
         }
         typing
     }
+}
+
+/// Opening and a first answer, with nothing of the files in memory and with them there.
+fn opening(name: &str, path: &Path, first: impl Fn()) {
+    let (mut cold, mut warm) = (Times::default(), Times::default());
+    let mut is_cold = true;
+    for _ in 0..5 {
+        is_cold &= measure::forget(path);
+        cold.take(&first);
+    }
+    (0..20).for_each(|_| warm.take(&first));
+    let kind = if is_cold { "cold" } else { "the files perhaps in memory" };
+    let (cold, warm) = (cold.at(0.5), warm.at(0.5));
+    println!("  opening and first hits, {name:12} {kind} {cold:6.1} ms, warm {warm:5.1} ms");
 }
 
 fn is_marked(hit: &Hit) -> bool {

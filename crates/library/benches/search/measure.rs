@@ -50,19 +50,17 @@ pub(crate) fn timed<T>(f: impl FnOnce() -> T) -> (T, Duration) {
     (value, begun.elapsed())
 }
 
-/// Makes the system forget the files of a folder, as after a restart; false where that cannot be asked for.
-pub(crate) fn forget(folder: &Path) -> bool {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.map(|entry| entry.path()).all(|path| {
-        if path.is_dir() {
-            return forget(&path);
-        }
-        // GNU dd tells the system so.
-        let mut file = std::ffi::OsString::from("of=");
-        file.push(&path);
-        let rest = ["oflag=nocache", "conv=notrunc,fdatasync", "count=0", "status=none"];
-        Command::new("dd").arg(file).args(rest).status().is_ok_and(|status| status.success())
-    })
+/// Makes the system forget a file or the files of a folder, as after a restart; false where that cannot be asked for.
+pub(crate) fn forget(path: &Path) -> bool {
+    if path.is_dir() {
+        let entries = fs::read_dir(path).into_iter().flatten().flatten();
+        return entries.map(|entry| entry.path()).all(|path| forget(&path));
+    }
+    // GNU dd tells the system so.
+    let mut file = std::ffi::OsString::from("of=");
+    file.push(path);
+    let rest = ["oflag=nocache", "conv=notrunc,fdatasync", "count=0", "status=none"];
+    Command::new("dd").arg(file).args(rest).status().is_ok_and(|status| status.success())
 }
 
 /// Processor time that this program has taken so far, in seconds; none where the system does not say.
