@@ -21,7 +21,9 @@ use std::{
         atomic::{AtomicU64, Ordering},
     },
 };
-use tantivy::{Index, IndexReader, ReloadPolicy};
+#[cfg(unix)]
+use tantivy::directory::Advice;
+use tantivy::{Index, IndexReader, ReloadPolicy, directory::MmapDirectory};
 
 const CURRENT: &str = "current";
 
@@ -29,7 +31,7 @@ const CURRENT: &str = "current";
 pub(super) struct Active {
     /// The name of its folder.
     pub(super) folder: String,
-    pub(super) index: Index,
+    index: Index,
     reader: IndexReader,
     view: Mutex<Arc<View>>,
     pub(super) fields: Fields,
@@ -41,7 +43,6 @@ pub(super) struct Active {
 impl Active {
     /// Takes an index into service.
     pub(super) fn new(folder: String, index: Index, covered: Revision) -> Result<Self, Error> {
-        register(&index);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let fields = schema().1;
         let (places, covered) = (Known::default(), AtomicU64::new(covered.0));
@@ -133,7 +134,7 @@ pub(super) fn open(dir: &Path, store: &Store) -> Result<Option<Active>, Error> {
     }
     // Damaged files may trip an assertion as well as give an error.
     let opened = catch_unwind(AssertUnwindSafe(|| -> Result<Option<Active>, Error> {
-        let index = Index::open_in_dir(&path)?;
+        let index = Index::open(scattered(&path)?)?;
         if index.schema() != schema().0 {
             return Ok(None);
         }
@@ -155,8 +156,26 @@ pub(super) fn open(dir: &Path, store: &Store) -> Result<Option<Active>, Error> {
     }
 }
 
-/// Whether every file of the index holds what was written to it.
-pub(super) fn is_whole(active: &Active) -> bool {
-    let damaged = catch_unwind(AssertUnwindSafe(|| active.index.validate_checksum()));
+/// The files of an index for searching, which reads a little in many places: the system would read far more around
+/// each, and the first search after a start waits for that.
+fn scattered(path: &Path) -> Result<MmapDirectory, Error> {
+    #[cfg(unix)]
+    let opened = MmapDirectory::open_with_madvice(path, Advice::Random);
+    #[cfg(not(unix))]
+    let opened = MmapDirectory::open(path);
+    opened.map_err(|error| Error::Index(error.to_string()))
+}
+
+/// The index in a folder for writing to it and looking it through, which reads files from end to end.
+pub(super) fn entire(path: &Path) -> Result<Index, Error> {
+    let index = Index::open_in_dir(path)?;
+    register(&index);
+    Ok(index)
+}
+
+/// Whether every file of the index in a folder holds what was written to it.
+pub(super) fn is_whole(path: &Path) -> bool {
+    let look = || -> Result<_, Error> { Ok(entire(path)?.validate_checksum()?) };
+    let damaged = catch_unwind(AssertUnwindSafe(look));
     matches!(damaged, Ok(Ok(files)) if files.is_empty())
 }

@@ -73,7 +73,7 @@ impl Keeper {
         let mark = self.dir.join(CLEAN);
         let clean = fs::read_to_string(&mark).is_ok_and(|text| text == stamp(&self.dir, &active));
         let _ = fs::remove_file(&mark);
-        Ok((clean || active::is_whole(&active)).then_some(active))
+        Ok((clean || active::is_whole(&self.dir.join(&active.folder))).then_some(active))
     }
 
     /// Leaves the index in good order.
@@ -179,7 +179,10 @@ impl Keeper {
         }
         let (folder, mut writer) = match self.writer.take() {
             Some((folder, writer)) if folder == active.folder => (folder, writer),
-            _ => (active.folder.clone(), open_writer(&active.index, HEAP)?),
+            _ => {
+                let index = active::entire(&self.dir.join(&active.folder))?;
+                (active.folder.clone(), open_writer(&index, HEAP)?)
+            }
         };
         let store = Arc::clone(&self.store);
         let covered = store.read(|connection| {

@@ -60,11 +60,12 @@ const PAGES: i32 = 1_000;
 /// One SQLite file: a writer, a pool of readers and a connection that only watches for other programs.
 pub(crate) struct Store {
     path: PathBuf,
-    writer: Mutex<Connection>,
+    /// Opened for the first write: a library that is only read need not wait for it.
+    writer: OnceLock<Mutex<Connection>>,
     readers: Mutex<Vec<Connection>>,
     /// Opened when it is first asked.
     watcher: Mutex<Option<Connection>>,
-    /// What the writer notes, from its first write on: a library that is only read need not wait for that.
+    /// What the writer notes, known from its first write on.
     tables: OnceLock<Vec<record::Table>>,
     /// Which library this is.
     pub(crate) uuid: Uuid,
@@ -78,14 +79,15 @@ impl Store {
     /// Opens or makes the file at `path`, bringing an older one to the present shape after a backup into `backups`.
     pub(crate) fn open(path: &Path, backups: &Path) -> Result<Self, Error> {
         migrate::refuse_newer_file(path)?;
-        let mut writer = connect(path)?;
-        let created = migrate::migrate(&mut writer, backups)?;
+        let mut first = connect(path)?;
+        let created = migrate::migrate(&mut first, backups)?;
         let bytes: [u8; 16] =
-            writer.query_row("SELECT uuid FROM library WHERE id = 1", (), |row| row.get(0))?;
+            first.query_row("SELECT uuid FROM library WHERE id = 1", (), |row| row.get(0))?;
+        first.pragma_update(None, "query_only", true)?;
         Ok(Self {
             path: path.to_path_buf(),
-            writer: Mutex::new(writer),
-            readers: Mutex::default(),
+            writer: OnceLock::new(),
+            readers: Mutex::new(vec![first]),
             watcher: Mutex::default(),
             tables: OnceLock::new(),
             uuid: Uuid::from_bytes(bytes),
@@ -100,8 +102,15 @@ impl Store {
     }
 
     /// The only connection that writes. A writer that panicked left its transaction open; the next one rolls it back.
-    fn writer(&self) -> MutexGuard<'_, Connection> {
-        lock(&self.writer)
+    fn writer(&self) -> Result<MutexGuard<'_, Connection>, Error> {
+        let writer = match self.writer.get() {
+            Some(writer) => writer,
+            None => {
+                let connection = connect(&self.path)?;
+                self.writer.get_or_init(|| Mutex::new(connection))
+            }
+        };
+        Ok(lock(writer))
     }
 
     /// A connection that can only read, from the pool.
@@ -147,8 +156,8 @@ impl Store {
             change::record(connection, &[change::Recorded::everything()])?;
             Ok(())
         })?;
-        let source = other.writer();
-        let mut target = self.writer();
+        let source = other.writer()?;
+        let mut target = self.writer()?;
         if !target.is_autocommit() {
             // The last writer panicked.
             target.execute_batch("ROLLBACK")?;

@@ -132,7 +132,7 @@ impl Store {
         &self,
         f: impl FnOnce(&Connection) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let connection = self.writer();
+        let connection = self.writer()?;
         if !connection.is_autocommit() {
             // The last writer panicked.
             connection.execute_batch("ROLLBACK")?;
