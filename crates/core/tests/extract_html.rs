@@ -193,8 +193,69 @@ fn the_author_is_who_stands_at_the_title() {
             "<p>By signing up you agree to our <a href=/t>User Agreement</a>.</p>",
             &[],
         ),
+        // Names known by one word, what a page is filed under, and dealers.
+        ("", "<a class=author-name href=/user/seagull>seagull</a>", &["seagull"]),
+        (
+            "",
+            "<p class=byline>by <a href=/lee>Ann Lee</a> in <a rel='category tag' href=/t>Night Watch</a></p>",
+            &["Ann Lee"],
+        ),
+        ("", "<p class=authorized>Authorized Dealer</p>", &[]),
+        // A name beside a date, on one line or on two.
+        ("", "<div><span>Dec 17, 2025</span> <span>Ann Lee</span></div>", &["Ann Lee"]),
+        ("", "<ul><li>Bo Chan<li>2 May 2024</ul>", &["Bo Chan"]),
+        // In a sentence, "written by" speaks of something else.
+        ("", "<p>The log was written by <a href=/w>Cy Ott</a> in <i>winter</i>.</p>", &[]),
+        ("<meta name=author content=\"The Keeper's Diary\">", "", &[]),
     ] {
         assert_eq!(metadata(head, before, answers).authors, expected, "{head} {before}");
+    }
+}
+
+#[test]
+fn posts_say_who_wrote_them_and_when_in_their_own_elements() {
+    let post = "<site-post><a class=author-name href=/user/seagull>seagull</a> \
+        <site-timeago ts=2024-05-02T06:00:00Z>2 d</site-timeago></site-post>";
+    let html = page(HEAD, &format!("<h1>The Keeper's Diary</h1>{post}{}", story(3)));
+    let thread = read(&html, Some("https://example.org/comments/diary/1")).metadata;
+    assert_eq!(thread.authors, ["seagull"]);
+    assert_eq!(thread.published.as_deref(), Some("2024-05-02T06:00:00Z"));
+    // Elsewhere such elements speak of anything that happened.
+    assert_eq!(read(&html, Some("https://example.org/diary")).metadata.published, None);
+    let hidden = format!(
+        "<noscript><div itemscope itemtype='https://schema.org/DiscussionForumPosting'><h1>The Keeper's Diary</h1>\
+         <span itemprop=author><span itemprop=name>ann.lee</span></span>{}</div></noscript>",
+        story(3)
+    );
+    let found = read(&format!("<head>{HEAD}</head><body>{hidden}</body>"), None).metadata;
+    assert_eq!(found.authors, ["ann.lee"]);
+}
+
+#[test]
+fn the_title_is_the_pages_and_not_the_sites() {
+    for (title, body, expected) in [
+        (
+            "Night Watch - Chapter 1 - gull [Library of the Sea]",
+            "<h1>Library of the Sea, new</h1><h2>Night Watch</h2>",
+            "Night Watch",
+        ),
+        (
+            "LampLog weekly for May [LampLog]",
+            "<h1>LampLog weekly for May</h1>",
+            "LampLog weekly for May",
+        ),
+        ("Lamps for small boats", "<h1>Lamps homepage</h1>", "Lamps for small boats"),
+        ("Harbour News : Shop", "<h1>Shop</h1>", "Harbour News : Shop"),
+        (
+            "lamp::wick - Reference",
+            "<h1>lamp::wick <button>Copy item path</button></h1>",
+            "lamp::wick",
+        ),
+    ] {
+        let head =
+            format!("<title>{title}</title><meta property='og:site_name' content='Harbour News'>");
+        let found = read(&page(&head, &format!("{body}{}", story(3))), None).metadata.title;
+        assert_eq!(found, expected, "{title}");
     }
 }
 
@@ -207,6 +268,8 @@ fn a_date_is_the_articles_own() {
         // The date of a template counts where the page shows it.
         (page_data, "", None),
         (page_data, "<p>First told on 28 December 2011</p>", Some("2011-12-28")),
+        // What a list of other pages says is about them.
+        ("", "<h2><a href=/b>Another lamp at sea</a></h2><p>By Bo Chan</p><p>3 May 2024</p>", None),
     ] {
         let published = metadata(head, before, "").published;
         assert_eq!(published.as_deref(), expected, "{head} {before}");

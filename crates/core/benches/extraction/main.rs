@@ -64,7 +64,7 @@ fn measure(folder: &Path, set: &str) {
     let mut worst = Vec::new();
     for page in &pages {
         let (found, mut least) = timed(|| page.extract());
-        for _ in 1..TIMES {
+        for _ in 1..if verbose() { 1 } else { TIMES } {
             least = least.min(timed(|| page.extract()).1);
         }
         times.push((least, page.name.as_str()));

@@ -144,11 +144,12 @@ fn same_day(expected: &str, found: &str) -> bool {
             || moment(expected).is_some_and(|expected| moment(found) == Some(expected)))
 }
 
-/// Whether names are those of a byline, which may hold a role, a place or a date besides; "by" is no part of a name.
+/// Whether names are those of a byline, which may hold a role, a place or a date besides; "by" and "written by" are no
+/// part of a name.
 fn same_people(names: &str, byline: &str) -> bool {
     let words = |text: &str| {
         let words = tokens(text);
-        let by = usize::from(words.first().is_some_and(|word| word == "by"));
+        let by = words.iter().take(2).position(|word| word == "by").map_or(0, |at| at + 1);
         words[by..].join(" ")
     };
     let (names, byline) = (words(names), words(byline));

@@ -147,8 +147,8 @@ impl Reading {
         let page = dom::page(html);
         let own = url.and_then(|url| Url::parse(url).ok());
         let base = base(&page, own.clone());
-        let (mut metadata, stated) = metadata::read(&page, own.as_ref(), base.as_ref());
         open_noscript(&page);
+        let (mut metadata, stated) = metadata::read(&page, own.as_ref(), base.as_ref());
         super::images::open_backgrounds(&page.html_root());
         repair::all(&page, base.as_ref());
         let body = page.body().unwrap_or_else(|| page.html_root());
@@ -161,6 +161,13 @@ impl Reading {
         let after = if title.is_some() { AFTER_TITLE } else { 0 };
         let around = segments.all.iter().skip(at.saturating_sub(BEFORE_TITLE));
         let around = around.take(BEFORE_TITLE.min(at) + after);
+        // A heading that is a link begins a list of other pages.
+        let is_of_others = |segment: &&Segment| {
+            let heading = |holder: &segments::Holder| matches!(&*holder.name, "h2" | "h3" | "h4");
+            let linked = segment.words >= 3 && segment.linked == segment.words;
+            linked && segments.around(segment).take(2).any(heading)
+        };
+        let around = around.take_while(|segment| !is_of_others(segment));
         let around = around.filter(|segment| !segments.around(segment).any(barred::is_comments));
         let around: Vec<String> = around.map(|segment| segment.apart(&page)).collect();
         let all = segments.all.iter().map(|segment| segment.text.as_str());

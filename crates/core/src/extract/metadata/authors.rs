@@ -25,7 +25,7 @@ pub(super) fn read(
     let mut collective = Vec::new();
     let mut told = |names: Vec<String>| {
         let names = names.into_iter().map(|name| plainly(&name));
-        let names = names.filter(|name| !is_placeholder(name));
+        let names = names.filter(|name| !is_placeholder(name) && !name.eq_ignore_ascii_case(title));
         let (teams, people): (Vec<_>, Vec<_>) =
             names.partition(|name| site.is_named(name) || is_collective(name, site));
         collective.extend(teams);
@@ -55,6 +55,7 @@ pub(super) fn read(
         "parsely-author",
         "sailthru.author",
         "article:author",
+        "og:article:author",
         "byl",
     ] {
         let names = metas.all(name).filter(|value| !value.starts_with("http"));
@@ -264,10 +265,12 @@ fn clues(page: &Document, title: &str) -> (Vec<Clue>, bool) {
                     clues.push(Clue { names: vec![text], strength: BYLINE, headings, above });
                 } else {
                     let label = text.trim_end_matches([':', ' ']).to_lowercase();
-                    labelled = matches!(
-                        label.as_str(),
-                        "by" | "written by" | "author" | "posted by" | "words by" | "text by"
-                    );
+                    // In the middle of a sentence, "written by" speaks of something else.
+                    labelled = begins(node)
+                        && matches!(
+                            label.as_str(),
+                            "by" | "written by" | "author" | "posted by" | "words by" | "text by"
+                        );
                 }
             }
             Step::Close(_) => {}
@@ -275,6 +278,12 @@ fn clues(page: &Document, title: &str) -> (Vec<Clue>, bool) {
         Go::In
     });
     (clues, thread)
+}
+
+/// Whether no words stand before a text in its element.
+fn begins(text: &NodeRef<'_>) -> bool {
+    std::iter::successors(text.prev_sibling(), NodeRef::prev_sibling)
+        .all(|node| node.is_comment() || node.text().trim().is_empty())
 }
 
 /// The names in an element, if it is one that names an author, and how plainly it does.
@@ -289,7 +298,9 @@ fn clue(node: &NodeRef<'_>, name: &str) -> Option<(Vec<String>, u8)> {
     }
     if name == "a" && links_to_profile(node) {
         let text = one_line(&node.text());
-        return (is_name(&text) && is_person(&text)).then(|| (vec![text], PROFILE));
+        if is_name(&text) && is_person(&text) {
+            return Some((vec![text], PROFILE));
+        }
     }
     if !matches!(
         name,
@@ -342,7 +353,9 @@ fn clue(node: &NodeRef<'_>, name: &str) -> Option<(Vec<String>, u8)> {
     let mut linked: Vec<String> = links
         .iter()
         .chain((name == "a").then_some(node))
+        .filter(|link| !is_tag(link))
         .map(|link| one_line(&link.text()))
+        .filter(|name| after.is_none_or(|after| after.contains(name.as_str())))
         .filter(|text| is_name(text) && (is_person(text) || handle(text)))
         .take(3)
         .collect();
@@ -350,15 +363,23 @@ fn clue(node: &NodeRef<'_>, name: &str) -> Option<(Vec<String>, u8)> {
     if after.is_some() && linked.first().is_some_and(|first| !handle(first)) {
         linked.clear();
     }
+    let tag = links.iter().filter(|link| is_tag(link)).find_map(|tag| text.find(tag.text().trim()));
+    let text = tag.and_then(|at| text.get(..at)).unwrap_or(text);
     let several: Vec<String> = people(text).into_iter().filter(|name| is_person(name)).collect();
     let names = if several.len() > linked.len() { several } else { linked };
     Some((names, BYLINE)).filter(|(names, _)| !names.is_empty())
 }
 
+/// Whether a link goes to what a page is filed under.
+fn is_tag(link: &NodeRef<'_>) -> bool {
+    dom::attr(link, "rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|rel| rel == "tag"))
+}
+
 /// Whether classes or an id say that an element holds the name of the author.
 fn is_called_author(label: &str) -> bool {
     const OTHER: &[&str] = &[
-        "avatar", "image", "img", "date", "social", "bio", "box", "descr", "list", "page", "title",
+        "authori", "avatar", "image", "img", "date", "social", "bio", "box", "descr", "list",
+        "page", "title",
     ];
     label.split_ascii_whitespace().any(|word| {
         word.contains("byline")

@@ -18,10 +18,13 @@ use crate::model::{Details, Metadata};
 use dom_query::Document;
 use metas::Metas;
 use site::Site;
+use std::collections::HashSet;
 use url::Url;
 
 pub(super) use names::{is_person, people};
 
+/// Days up to which those that a page shows are its own and not those of a list.
+const FEW_DAYS: usize = 3;
 /// Code points of an excerpt.
 const MAX_EXCERPT: usize = 500;
 
@@ -38,7 +41,9 @@ pub(super) struct Stated {
     thread: bool,
     /// Whether it is the front page of a site.
     front: bool,
-    /// The date of the page around the article, which counts where the page shows it.
+    /// Whether the program that made the page calls it a post, as WordPress does.
+    post: bool,
+    /// The date of the page around the article, which counts where the page shows it or is a post.
     page_published: Option<String>,
 }
 
@@ -71,23 +76,25 @@ pub(super) fn read(page: &Document, own: Option<&Url>, base: Option<&Url>) -> (M
     let site = Site::of(&sites, base);
     let title = title::read(page, &metas, linked.title.as_deref(), &site);
     let mut authors = authors::read(page, &metas, &linked, &title, &site);
-    let published = linked.published.clone();
-    let published = published.or_else(|| published::read(page, &metas, &title, own));
-    // The front page of a site changes with what it shows.
-    let front = own.is_some_and(|url| url.path() == "/" && url.query().is_none());
-    let published = published.filter(|_| !front);
-    if front && linked.authors.is_empty() && linked.organisations.is_empty() {
-        authors.clear();
-    }
-    let site = linked.site.or(named);
     let declared = metas.first(&["og:type"]).unwrap_or_default();
     let any = |names: &[&str]| {
         linked.kinds.iter().any(|kind| names.iter().any(|name| kind.contains(name)))
     };
     let article = any(&["Article", "BlogPosting", "Report"]);
     let thread = !article && thread::is_thread(page, &metas, own);
+    let published = linked.published.clone();
+    let published = published.or_else(|| published::read(page, &metas, &title, own, thread));
+    // The front page of a site changes with what it shows.
+    let front = own.is_some_and(|url| url.path() == "/" && url.query().is_none());
+    let published = published.filter(|_| !front);
+    if front && linked.authors.is_empty() && linked.organisations.is_empty() {
+        authors.clear();
+    }
+    let classes = page.body().and_then(|body| body.class()).unwrap_or_default();
+    let post = classes.split_ascii_whitespace().any(|class| class == "single");
     let stated = Stated {
         thread,
+        post,
         front,
         kinds: [
             article || declared == "article",
@@ -117,7 +124,7 @@ pub(super) fn read(page: &Document, own: Option<&Url>, base: Option<&Url>) -> (M
                 ])
             })
             .map(|text| text.chars().take(MAX_EXCERPT).collect()),
-        site,
+        site: linked.site.or(named),
         title,
     };
     (metadata, stated)
@@ -143,6 +150,9 @@ pub(super) fn complete<'a>(
     if stated.is_list() || stated.front {
         return;
     }
+    if metadata.authors.is_empty() {
+        metadata.authors = beside_date(around, &metadata.title);
+    }
     let (mut published, mut later) = (None, None);
     for line in around.iter().filter(|line| is_short(line)) {
         let lower = line.to_lowercase();
@@ -166,20 +176,57 @@ pub(super) fn complete<'a>(
     }
     let first = all.clone().find_map(published::said_first);
     metadata.published = first.or(metadata.published.take()).or(published).or(later);
-    // What only a template may say is believed where the page shows it.
+    // What only a template may say is believed where the page shows it, and not that of many others too, or where the
+    // page says that it is a post.
     if metadata.published.is_none()
         && let Some(date) = &stated.page_published
-        && all
-            .clone()
-            .any(|line| is_short(line) && day(dates::within(line).as_deref()) == day(Some(date)))
     {
+        let days = |lines: &mut dyn Iterator<Item = &str>| {
+            let days = lines.filter(|line| is_short(line)).filter_map(dates::within);
+            days.map(|date| day(&date).map(str::to_owned)).collect::<HashSet<_>>()
+        };
+        let own = day(date).map(str::to_owned);
+        let shown = days(&mut all.clone());
+        let at_title = || days(&mut around.iter().map(String::as_str)).contains(&own);
+        if !(stated.post || shown.contains(&own) && (shown.len() <= FEW_DAYS || at_title())) {
+            return;
+        }
         metadata.published = Some(date.clone());
     }
 }
 
+/// The people whose names stand alone next to nothing but a date, on one line or on two, as at many titles.
+fn beside_date(around: &[String], title: &str) -> Vec<String> {
+    let is_date = |text: &str| text.chars().count() <= 30 && dates::parse(text).is_some();
+    let named = |text: &str| {
+        let names = people(text);
+        let all =
+            !names.is_empty() && !title.contains(text) && names.iter().all(|name| is_person(name));
+        all.then_some(names)
+    };
+    let on_one = |line: &String| {
+        let mut cuts = line.match_indices(' ').filter_map(|(at, _)| line.split_at_checked(at));
+        cuts.find_map(|(first, second)| match (is_date(first), is_date(second)) {
+            (true, false) => named(second.trim_matches([' ', '·', '|', '•', '–', '-'])),
+            (false, true) => named(first.trim_matches([' ', '·', '|', '•', '–', '-'])),
+            _ => None,
+        })
+    };
+    let on_two = |pair: &[String]| match pair {
+        [name, date] if is_date(date) => named(name),
+        [date, name] if is_date(date) => named(name),
+        _ => None,
+    };
+    let lines = around.iter().filter(|line| is_short(line)).filter_map(on_one);
+    let mut found = lines.chain(around.windows(2).filter_map(on_two)).map(authors::unique);
+    let first = found.next().unwrap_or_default();
+    // Several of them are a list of others.
+    if found.all(|names| names == first) { first } else { Vec::new() }
+}
+
 /// The day of a date that is that precise.
-fn day(date: Option<&str>) -> Option<&str> {
-    date.and_then(|date| date.get(..10))
+fn day(date: &str) -> Option<&str> {
+    date.get(..10)
 }
 
 /// Whether a line is short enough for a byline.

@@ -7,12 +7,14 @@ use crate::extract::{dates, one_line};
 use dom_query::{Document, NodeRef};
 use url::Url;
 
-/// The date that the page's data gives, else that of a `time` element, else the one in its address.
+/// The date that the page's data gives, else that of a `time` element, else the one in its address. `thread`: the page
+/// is a thread of posts.
 pub(super) fn read(
     page: &Document,
     metas: &Metas,
     title: &str,
     base: Option<&Url>,
+    thread: bool,
 ) -> Option<String> {
     const NAMES: &[&str] = &[
         "article:published_time",
@@ -44,7 +46,7 @@ pub(super) fn read(
         "cxenseparse:publishtime",
     ];
     let meta = NAMES.iter().find_map(|name| metas.all(name).find_map(dates::parse));
-    meta.or_else(|| time_element(page, title)).or_else(|| date_in_address(base?))
+    meta.or_else(|| time_element(page, title, thread)).or_else(|| date_in_address(base?))
 }
 
 /// A `time` element of the page.
@@ -60,11 +62,11 @@ struct Time {
 
 /// The date of a `time` element at the title, of one that says it is the article's where all that do agree, else of
 /// the first one before any list of others.
-fn time_element(page: &Document, title: &str) -> Option<String> {
+fn time_element(page: &Document, title: &str, thread: bool) -> Option<String> {
     let mut times = Vec::new();
     walk(page, title, |step, headings| {
         if let Step::Open(node) = step
-            && dom::name(node) == "time"
+            && is_time(&dom::name(node), thread)
             && !is_later(node)
             && let Some(date) = date_of(node)
         {
@@ -90,8 +92,15 @@ fn time_element(page: &Document, title: &str) -> Option<String> {
     times.into_iter().find(|time| time.inside).map(|time| time.date)
 }
 
+/// Whether an element shows a time: `time`, or in a thread an element of the site's own such as `relative-time`, which
+/// says when somebody posted.
+fn is_time(name: &str, thread: bool) -> bool {
+    name == "time" || (thread && name.contains('-') && name.contains("time"))
+}
+
 fn date_of(node: &NodeRef<'_>) -> Option<String> {
-    let declared = dom::attr(node, "datetime").and_then(|date| dates::parse(&date));
+    let declared = ["datetime", "ts"].iter().find_map(|name| dom::attr(node, name));
+    let declared = declared.and_then(|date| dates::parse(&date));
     declared.or_else(|| dates::parse(&one_line(&node.text())))
 }
 

@@ -33,18 +33,36 @@ pub(super) fn read(page: &Document, metas: &Metas, linked: Option<&str>, site: &
         "parsely-title",
         "sailthru.title",
     ]);
-    let declared: Vec<String> =
-        linked.map(plain).into_iter().chain(meta).chain([head]).filter(|t| !t.is_empty()).collect();
+    let declared: Vec<String> = linked
+        .map(plain)
+        .into_iter()
+        .chain(meta)
+        .chain([head.clone()])
+        .filter(|t| !t.is_empty())
+        .collect();
     let cleaned: Vec<&str> = declared.iter().map(|title| cut_off(site, title)).collect();
+    let named = in_brackets(&head);
     let headings: Vec<(bool, String)> = dom::elements(&root, &["h1", "h2", "h3"])
         .iter()
         .take(HEADINGS)
         .map(|node| {
-            let text = one_line(Text::of_node(node).as_str());
+            let mut text = one_line(Text::of_node(node).as_str());
+            for button in dom::elements(node, &["button"]) {
+                text = text.replace(one_line(Text::of_node(&button).as_str()).as_str(), "");
+            }
             (dom::name(node) == "h1", text.trim_end_matches(['¶', '#', ' ']).to_owned())
         })
         .filter(|(_, text)| {
-            !text.is_empty() && text.chars().count() <= MAX_HEADING && !site.is_named(text)
+            let length = text.chars().count();
+            let places = site.is_named(text) || is_generic(text) || needs_name(text);
+            let of_site = || {
+                let own = |named: &str| {
+                    let text = fold(text);
+                    text.starts_with(&fold(named)) && !fold(&head).starts_with(&text)
+                };
+                named.is_some_and(own)
+            };
+            (1..=MAX_HEADING).contains(&length) && !places && !of_site()
         })
         .collect();
     if let Some(heading) = confirmed(&headings, &declared, &cleaned) {
@@ -79,6 +97,12 @@ pub(super) fn read(page: &Document, metas: &Metas, linked: Option<&str>, site: &
     }
 }
 
+/// What stands in brackets at the end of a title, which names the site: "Tides, Chapter 1 \[Library of the Sea\]".
+fn in_brackets(title: &str) -> Option<&str> {
+    let (before, name) = title.trim().strip_suffix(']')?.rsplit_once('[')?;
+    (!before.trim().is_empty() && !fold(name).is_empty()).then_some(name)
+}
+
 /// The heading that comes nearest to what the head of the page declares.
 fn confirmed<'a>(
     headings: &'a [(bool, String)],
@@ -103,7 +127,7 @@ fn confirmed<'a>(
         let whole = whole(heading);
         let part = if *first || !told { part(heading, *first) } else { (0.0, 0.0) };
         // A heading of the first level needs less to be believed.
-        let least = if *first { 0.5 } else { 0.95 };
+        let least = if *first { 0.9 } else { 0.95 };
         if f64::max(whole, part.0) < least {
             continue;
         }
@@ -146,6 +170,11 @@ fn as_part(heading: &str, first_level: bool, title: &str) -> (f64, f64) {
 /// Whether a title says only where one is.
 fn is_generic(title: &str) -> bool {
     matches!(fold(title).as_str(), "" | "home" | "homepage" | "index" | "blog" | "untitled")
+}
+
+/// Whether a word says so little that the site's name belongs to it.
+fn needs_name(title: &str) -> bool {
+    matches!(fold(title).as_str(), "shop" | "store" | "ourblog" | "welcome")
 }
 
 /// How much two titles share of their words, 0 to 1.
@@ -191,8 +220,9 @@ fn cut_off<'a>(site: &Site, title: &'a str) -> &'a str {
             })
         };
         match behind.or_else(before) {
-            Some(shorter) => title = shorter,
-            None => return title,
+            // "Shop" alone says less than the shop's name and "Shop".
+            Some(shorter) if !needs_name(shorter) => title = shorter,
+            _ => return title,
         }
     }
 }
