@@ -46,8 +46,14 @@ fn article_and_receipt_hold_every_word_in_order() {
         for page in pages(&folder, set) {
             let Ok(html) = std::str::from_utf8(&page.bytes) else { continue };
             read += 1;
-            let visible = Words::of(&visible_text(html));
-            let together = Words::of(&together(&page.extract()));
+            let extraction = page.extract();
+            // What was encoded twice is shown as it was meant, and the receipt says so.
+            let problems = &extraction.receipt.problems;
+            let twice = problems.iter().any(|problem| problem.contains("encoded twice"));
+            let once = |c| u8::try_from(u32::from(c)).unwrap();
+            let meant = twice.then(|| String::from_utf8(html.chars().map(once).collect()).unwrap());
+            let visible = Words::of(&visible_text(meant.as_deref().unwrap_or(html)));
+            let together = Words::of(&together(&extraction));
             if let Some((at, there)) = visible.first_missing(&together) {
                 let (here, there) = (visible.around(at), together.around(there));
                 lost.push(format!("{set} {}: {here}\n    article and receipt: {there}", page.name));

@@ -20,6 +20,7 @@ mod restore;
 pub mod rules;
 mod signs;
 pub mod zip;
+mod twice;
 
 pub use epub::is_epub;
 #[cfg(feature = "learn")]
@@ -219,6 +220,9 @@ fn document(source: &Source<'_>, mut held: Resources, wish: &Wish) -> Unsealed {
         }
         SourceKind::Markdown => markdown::read(kept, source.url),
         // What calls itself a PDF or a book and is none may still be text.
+    let mended = twice::mended(&text);
+    let encoded_twice = mended.is_some();
+    let text = mended.unwrap_or(text);
         SourceKind::Text | SourceKind::Pdf | SourceKind::Epub => {
             plain::read(kept, source.url, wish.reading)
         }
@@ -238,6 +242,10 @@ fn document(source: &Source<'_>, mut held: Resources, wish: &Wish) -> Unsealed {
 }
 
 /// Whether these bytes are a PDF or a book, which take longer than a page and hold more.
+    if encoded_twice {
+        let problem = "The source was encoded twice, so that it showed signs such as “â€™”; they were read as what was meant.";
+        draft.receipt.problems.push(problem.to_owned());
+    }
 pub fn is_document(bytes: &[u8]) -> bool {
     pdf::is_pdf(bytes) || epub::is_epub(bytes)
 }

@@ -3,7 +3,7 @@
 use super::judge::Judge;
 use super::segments::Segments;
 use super::{Reading, choose, opinions};
-use crate::extract::decode;
+use crate::extract::{decode, twice};
 
 /// A page in segments, with the numbers that the judges look at.
 pub struct Study {
@@ -15,7 +15,8 @@ pub struct Study {
 impl Study {
     /// Reads a page that came from an address.
     pub fn of(bytes: &[u8], url: Option<&str>) -> Self {
-        let reading = Reading::of(&decode::decode(bytes, None).0, url);
+        let (text, _) = decode::decode(bytes, None);
+        let reading = Reading::of(&twice::mended(&text).unwrap_or(text), url);
         let thread = reading.stated.is_thread();
         Self { segments: reading.segments, numbers: reading.numbers, thread }
     }
