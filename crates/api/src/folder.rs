@@ -1,9 +1,11 @@
 //! The library's folder: showing it, moving it, opening another; its backups and its index.
 
 use crate::{Api, Task, wire::*};
+use commonplace_library::Swept;
 use std::{
     fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 /// A file in the platform's folder for the library that says where the library is instead.
@@ -57,13 +59,28 @@ impl Api {
         Ok(())
     }
 
-    /// What is done once a day: old things leave the Trash, and a snapshot is taken.
+    /// What is done once a day: old things leave the Trash, a snapshot is taken, and once a week the originals and
+    /// images go that nothing refers to any more.
     ///
     /// # Errors
-    /// `disk`.
+    /// `disk`; `unreadable` for a snapshot that is damaged.
     pub async fn daily(&self) -> Result<(), WireError> {
         self.clear_old_trash().await?;
-        self.disk(|library| Ok(library.daily_backup()?)).await
+        self.disk(|library| {
+            library.daily_backup()?;
+            Ok(library.weekly_sweep()?)
+        })
+        .await
+    }
+
+    /// Removes the originals and images that nothing refers to, and that are older than `days`; without `remove` it
+    /// only counts them.
+    ///
+    /// # Errors
+    /// `disk`; `unreadable` for a snapshot that is damaged.
+    pub async fn sweep(&self, days: u32, remove: bool) -> Result<Swept, WireError> {
+        let grace = Duration::from_secs(u64::from(days) * 24 * 60 * 60);
+        self.disk(move |library| Ok(library.sweep(grace, remove)?)).await
     }
 
     pub(crate) async fn request_list(&self, input: Part) -> Result<RequestPage, WireError> {

@@ -90,6 +90,16 @@ pub(crate) enum Command {
     },
     /// Look for damage
     Verify,
+    /// Remove the originals and images that nothing refers to any more: no version of an article, and no backup in the
+    /// library's folder
+    Sweep {
+        /// Days since they were last needed; what was just saved may not be referred to yet
+        #[arg(long, default_value_t = 30)]
+        days: u32,
+        /// Only count them
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Build the search index anew
     Reindex,
     /// The library in numbers

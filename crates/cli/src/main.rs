@@ -75,6 +75,7 @@ async fn command(api: &Api, command: Command, printer: &Printer) -> Result<bool,
         Command::Import(arguments) => run::transfer::import(api, arguments, printer).await,
         Command::Backup { file } => run::upkeep::backup(api, file, printer).await,
         Command::Verify => run::upkeep::verify(api, printer).await,
+        Command::Sweep { days, dry_run } => run::upkeep::sweep(api, days, dry_run, printer).await,
         Command::Reindex => run::upkeep::reindex(api).await,
         Command::Stats => run::upkeep::stats(api, printer).await,
         Command::Capture { id, source, kind, url, force } => {

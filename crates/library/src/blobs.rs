@@ -7,6 +7,7 @@ use std::{
     fs::{self, File},
     io::{ErrorKind, Write},
     path::{Path, PathBuf},
+    time::SystemTime,
 };
 
 /// The folder of files that are named by their contents. A name is 64 lower-case hexadecimal digits; files lie in 256
@@ -30,7 +31,7 @@ impl Blobs {
     pub fn put(&self, bytes: &[u8]) -> Result<String, Error> {
         let hash = sha256_hex(bytes);
         let path = self.place(&hash);
-        if fs::metadata(&path).is_ok_and(|m| m.len() == bytes.len() as u64) {
+        if is_there(&path, bytes.len() as u64) {
             return Ok(hash);
         }
         let folder = path.parent().unwrap_or(&self.dir);
@@ -79,9 +80,63 @@ impl Blobs {
         Ok((kind, bytes))
     }
 
+    /// The names of all files that were last put here before `before`, with their sizes in bytes.
+    pub(crate) fn put_before(&self, before: SystemTime) -> Result<Vec<(String, u64)>, Error> {
+        let mut found = Vec::new();
+        for folder in names_in(&self.dir)?.iter().filter(|folder| folder.len() == 2) {
+            for name in names_in(&self.dir.join(folder))? {
+                let Some(path) = self.path(&name) else { continue };
+                if let Ok(about) = fs::metadata(&path)
+                    && about.modified().is_ok_and(|put| put < before)
+                {
+                    found.push((name, about.len()));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Removes the file of that name, unless it was put here again since `before`. It is moved aside first: whoever
+    /// puts the same bytes meanwhile has either told so by the file's time, or finds it gone and writes it anew.
+    pub(crate) fn remove(&self, hash: &str, before: SystemTime) -> Result<bool, Error> {
+        let path = self.path(hash).ok_or(Error::NotFound { what: "file" })?;
+        let aside = path.with_extension("old");
+        match fs::rename(&path, &aside) {
+            Ok(()) => {}
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+            Err(error) => return Err(Error::disk(&path)(error)),
+        }
+        let put = fs::metadata(&aside).and_then(|about| about.modified());
+        if put.is_ok_and(|put| put < before) {
+            fs::remove_file(&aside).map_err(Error::disk(&aside))?;
+            return Ok(true);
+        }
+        fs::rename(&aside, &path).map_err(Error::disk(&path))?;
+        Ok(false)
+    }
+
     fn place(&self, hash: &str) -> PathBuf {
         self.dir.join(&hash[..2]).join(hash)
     }
+}
+
+/// Whether a whole file lies there. Its time says then that somebody needs it now, so that it is not removed as one
+/// that nothing has referred to for long.
+fn is_there(path: &Path, length: u64) -> bool {
+    let Ok(file) = File::options().write(true).open(path) else { return false };
+    file.metadata().is_ok_and(|about| about.len() == length)
+        && file.set_modified(SystemTime::now()).is_ok()
+        && path.exists()
+}
+
+/// What lies in a folder, which need not be there.
+fn names_in(folder: &Path) -> Result<Vec<String>, Error> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Error::disk(folder)(error)),
+    };
+    Ok(entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect())
 }
 
 /// SHA-256 of `bytes` in 64 hexadecimal digits: the name they have among the blobs.
@@ -111,6 +166,7 @@ pub(crate) fn sync_dir(dir: &Path) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     #[test]
     fn bytes_come_back_under_their_hash() {
@@ -132,6 +188,29 @@ mod tests {
             assert!(blobs.path(name).is_none(), "{name}");
             assert!(matches!(blobs.get(name), Err(Error::NotFound { .. })));
         }
+    }
+
+    #[test]
+    fn what_is_put_again_is_not_old() {
+        let dir = tempfile::tempdir().unwrap();
+        let blobs = Blobs::new(dir.path().to_path_buf());
+        let [long_ago, lately] =
+            [900, 100].map(|days| SystemTime::now() - Duration::from_secs(days * 24 * 3600));
+        let age = |hash: &str| {
+            let file = File::options().write(true).open(blobs.path(hash).unwrap()).unwrap();
+            file.set_modified(long_ago).unwrap();
+        };
+        let (kept, gone) = (blobs.put(b"kept").unwrap(), blobs.put(b"gone").unwrap());
+        assert!(blobs.put_before(lately).unwrap().is_empty());
+        [&kept, &gone].into_iter().for_each(|hash| age(hash));
+        assert_eq!(blobs.put_before(lately).unwrap().len(), 2);
+        blobs.put(b"kept").unwrap();
+        assert_eq!(blobs.put_before(lately).unwrap(), [(gone.clone(), 4)]);
+        assert!(!blobs.remove(&kept, lately).unwrap());
+        assert_eq!(blobs.get(&kept).unwrap(), b"kept");
+        assert!(blobs.remove(&gone, lately).unwrap());
+        assert!(!blobs.remove(&gone, lately).unwrap(), "it is gone already");
+        assert!(matches!(blobs.get(&gone), Err(Error::NotFound { .. })));
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod recapture;
 mod save;
 mod search;
 mod store;
+mod sweep;
 mod upkeep;
 
 pub use backup::{Backup, BackupKind};
@@ -45,6 +46,7 @@ pub use store::{
     HighlightPlace, ImportRecord, Insights, Joint, Link, Named, Narrow, NewArticle, NewCapture,
     NewHighlight, Origin, Outcome, Progress, Purpose, Request, Sort, Titled, View, Writer,
 };
+pub use sweep::{GRACE, Swept};
 
 use commonplace_core::model::Millis;
 

@@ -1,4 +1,4 @@
-//! `backup`, `restore-backup`, `verify`, `reindex` and `stats`.
+//! `backup`, `restore-backup`, `verify`, `sweep`, `reindex` and `stats`.
 
 use crate::print::Printer;
 use commonplace_api::{Api, wire::WireError};
@@ -32,6 +32,23 @@ pub(crate) async fn verify(api: &Api, printer: &Printer) -> Result<bool, WireErr
         printer.remark("The library is sound.")?;
     }
     Ok(problems.is_empty())
+}
+
+pub(crate) async fn sweep(
+    api: &Api,
+    days: u32,
+    dry_run: bool,
+    printer: &Printer,
+) -> Result<bool, WireError> {
+    let swept = api.sweep(days, !dry_run).await?;
+    printer.item(
+        || json!({ "files": swept.files, "bytes": swept.bytes, "removed": !dry_run }),
+        || {
+            let what = if dry_run { "could be removed" } else { "removed" };
+            format!("{} files, {} bytes {what}", swept.files, swept.bytes)
+        },
+    )?;
+    Ok(true)
 }
 
 pub(crate) async fn reindex(api: &Api) -> Result<bool, WireError> {

@@ -15,6 +15,7 @@ mod migrate;
 pub(crate) mod names;
 pub(crate) mod note;
 mod record;
+pub(crate) mod referred;
 pub(crate) mod review;
 pub(crate) mod rule;
 pub(crate) mod saved_search;
@@ -228,6 +229,14 @@ pub(crate) fn reader(path: &Path) -> Result<Connection, Error> {
     let connection = Connection::open_with_flags(path, flags)?;
     harden(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
+/// A look into the file of a snapshot, which is left as it is.
+pub(crate) fn glance(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    harden(&connection)?;
     Ok(connection)
 }
 
