@@ -1,9 +1,12 @@
 //! Markdown documents, with front matter or without.
 
-use super::{Draft, dates, guard, language, one_line, receipt};
+use super::receipt::{self, Piece};
+use super::{Draft, dates, guard, language, one_line};
 use crate::dom;
 use crate::markdown::render;
 use crate::model::{Metadata, Receipt};
+use crate::text::Text;
+use dom_query::NodeRef;
 use url::Url;
 
 /// Makes an article of a Markdown document.
@@ -25,17 +28,22 @@ pub(super) fn read(text: &str, url: Option<&str>) -> Draft {
     let markup = dom::inner_html(&document);
     let (_, source) = receipt::read(&markup);
     let first = dom::elements(&root, &["h1"]).into_iter().next();
+    let mut pieces = Vec::new();
     if let Some(heading) = first {
         let title = one_line(&heading.text());
         if metadata.title.is_empty()
             || super::html::fold(&metadata.title) == super::html::fold(&title)
         {
+            let text = |node: &NodeRef<'_>| Text::of_node(node).as_str().to_owned();
+            let before = root.children().into_iter().take_while(|node| node.id != heading.id);
+            pieces.extend(before.map(|node| Piece::new(text(&node), None)));
+            pieces.push(Piece::new(text(&heading), Some("title")));
             metadata.title = title;
             heading.remove_from_parent();
         }
     }
     let html = dom::inner_html(&document);
-    Draft { metadata, html, receipt: Receipt { source, ..Receipt::default() }, ..Draft::default() }
+    Draft { metadata, html, receipt: Receipt { source, ..Receipt::default() }, pieces }
 }
 
 /// Front matter between `---` lines (YAML) or `+++` lines (TOML) at the very beginning, and the rest.
