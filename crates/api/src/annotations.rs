@@ -34,7 +34,25 @@ pub enum Passage {
 impl Passage {
     /// The selector of this passage and where it lands.
     fn select(&self, text: &Text) -> Result<(Selector, Anchor), WireError> {
-        let range = match self {
+        let range = self.place(text)?;
+        let selector = anchor::describe(text, range.0, range.1).ok_or_else(|| {
+            WireError::invalid(
+                "There is nothing to highlight: the selection holds no visible text.",
+            )
+        })?;
+        let anchor = Anchor {
+            state: AnchorState::Exact,
+            range: selector.start.zip(selector.end),
+            method: AnchorMethod::Selected,
+            score: 1.0,
+            decided_by: DecidedBy::User,
+        };
+        Ok((selector, anchor))
+    }
+
+    /// From which code point of the text up to which it goes.
+    pub(crate) fn place(&self, text: &Text) -> Result<(u32, u32), WireError> {
+        Ok(match self {
             Self::Range(start, end) => (*start, *end),
             Self::Quote { quote, prefix, suffix } => {
                 let wanted = Selector {
@@ -60,20 +78,7 @@ impl Passage {
                     }
                 }
             }
-        };
-        let selector = anchor::describe(text, range.0, range.1).ok_or_else(|| {
-            WireError::invalid(
-                "There is nothing to highlight: the selection holds no visible text.",
-            )
-        })?;
-        let anchor = Anchor {
-            state: AnchorState::Exact,
-            range: selector.start.zip(selector.end),
-            method: AnchorMethod::Selected,
-            score: 1.0,
-            decided_by: DecidedBy::User,
-        };
-        Ok((selector, anchor))
+        })
     }
 }
 

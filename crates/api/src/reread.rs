@@ -211,7 +211,7 @@ impl Api {
 }
 
 /// A kept source as something to make an article of. Its images come from where they were kept, never from the web.
-fn material(kept: &Kept, reading: Candidate) -> Material {
+pub(crate) fn material(kept: &Kept, reading: Candidate) -> Material {
     let origin = &kept.origin;
     Material {
         kind: Some(kept.capture.kind),

@@ -1,11 +1,12 @@
 //! Rules for the pages of sites: what is always kept of them, and what is always left out.
 
-use crate::{Api, Task, captures::outcome, convert, wire::*};
+use crate::{Api, Passage, Task, captures::outcome, convert, reread, wire::*};
 use commonplace_core::{
-    extract::{Rule, rules},
-    model::{CaptureId, RuleId, SiteRule},
+    extract::{self, Rule, Wish, rules},
+    model::{ArticleId, CaptureId, RuleId, SiteRule},
+    text::Text,
 };
-use commonplace_library::{Captured, Error, Op};
+use commonplace_library::{Captured, Error, Kept, Op};
 
 impl Api {
     /// All rules, by site.
@@ -69,17 +70,71 @@ impl Api {
                     WireError::invalid("This block cannot be told from others on the site's pages.")
                 })?;
                 let kept = library.kept(article.id)?;
-                let url = kept.origin.url.clone().or(article.metadata.url).unwrap_or_default();
-                let host = rules::host(&url)
-                    .map_err(|_| WireError::invalid("This article came from no site."))?;
+                let host = host_of(&kept, article.metadata.url)?;
                 Ok((kept, Rule { host, keep: true, mark }, block.text))
             })
             .await?;
         if kept.capture.id != capture {
-            let message = "A newer version of this article has arrived. Look at it first.";
-            return Err(WireError::new(ErrorKind::Conflict, message));
+            return Err(arrived());
         }
         self.read_by_rule(kept, rule, example, &task).await
+    }
+
+    /// Makes it a rule for the site to leave out the blocks that hold a passage of the article's current version, and
+    /// reads the source again by it. Undoing takes both back.
+    ///
+    /// # Errors
+    /// `notFound`; `conflict` where `seen` is no longer current; `invalidInput` for a passage whose blocks cannot be told
+    /// from the rest of the article, or an article that came from no site; `unsupported` for a source that is too heavy
+    /// to be looked into here; those of reading it again.
+    pub async fn leave_out(
+        &self,
+        article: ArticleId,
+        seen: Option<CaptureId>,
+        passage: Passage,
+        task: Task,
+    ) -> Result<Option<Captured>, WireError> {
+        let (kept, rule, example) = self
+            .disk(move |library| {
+                let kept = library.kept(article)?;
+                if seen.is_some_and(|seen| seen != kept.capture.id) {
+                    return Err(arrived());
+                }
+                if extract::is_heavy(&kept.original) {
+                    let message = "This page is too large to find out what the block is known by. Its rules can be written in the settings.";
+                    return Err(WireError::new(ErrorKind::Unsupported, message));
+                }
+                let host = host_of(&kept, library.article(article)?.metadata.url)?;
+                let rules = library.rules()?.into_iter().map(|rule| rule.rule).collect();
+                let wish = Wish::new(kept.origin.reading, rules);
+                let material = reread::material(&kept, kept.origin.reading);
+                let text = Text::new(kept.capture.text.clone());
+                let (start, end) = passage.place(&text)?;
+                let known =
+                    extract::known_by(&material.source(), &wish, &host, &text, start..end);
+                let known = known.map_err(|unknown| WireError::invalid(unknown.to_string()))?;
+                Ok((kept, Rule { host, keep: false, mark: known.mark }, known.example))
+            })
+            .await?;
+        self.read_by_rule(kept, rule, example, &task).await
+    }
+
+    pub(crate) async fn rule_leave_out(
+        &self,
+        input: RuleLeaveOut,
+    ) -> Result<Option<CaptureOutcome>, WireError> {
+        let seen: CaptureId = convert::id(&input.capture, "capture")?;
+        let task = self.task(input.task);
+        let (article, range) = self
+            .disk(move |library| {
+                let capture = library.capture(seen)?;
+                let text = Text::new(capture.text);
+                let point = |unit| text.code_point_of_utf16(unit);
+                Ok((capture.article, Passage::Range(point(input.start), point(input.end))))
+            })
+            .await?;
+        let done = self.leave_out(article, Some(seen), range, task).await?;
+        Ok(done.as_ref().map(outcome))
     }
 
     pub(crate) async fn rule_list(&self, _: Nothing) -> Result<Vec<RuleView>, WireError> {
@@ -108,6 +163,17 @@ impl Api {
         let done = self.always_keep(capture, block, task).await?;
         Ok(done.as_ref().map(outcome))
     }
+}
+
+fn arrived() -> WireError {
+    let message = "A newer version of this article has arrived. Look at it first.";
+    WireError::new(ErrorKind::Conflict, message)
+}
+
+/// The site that a source came from, or that its article says it is from.
+fn host_of(kept: &Kept, said: Option<String>) -> Result<String, WireError> {
+    let url = kept.origin.url.clone().or(said).unwrap_or_default();
+    rules::host(&url).map_err(|_| WireError::invalid("This article came from no site."))
 }
 
 fn view(rule: &SiteRule) -> RuleView {

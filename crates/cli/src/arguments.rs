@@ -200,6 +200,20 @@ pub(crate) enum Rule {
         #[arg(long)]
         drop: bool,
     },
+    /// Leave out the blocks that hold a passage of an article, there and on all pages of its site
+    LeaveOut {
+        /// Article id
+        id: String,
+        /// Words of the passage
+        #[arg(long)]
+        quote: String,
+        /// What stands before them, where they stand in the article more than once
+        #[arg(long, default_value = "")]
+        prefix: String,
+        /// What stands after them
+        #[arg(long, default_value = "")]
+        suffix: String,
+    },
     /// List the rules
     List,
     /// Remove a rule

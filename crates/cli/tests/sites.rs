@@ -98,6 +98,43 @@ fn a_rule_for_a_site_holds_for_its_next_page() {
 }
 
 #[test]
+fn a_passage_is_left_out_on_its_site() {
+    let library = Library::new();
+    let word = "The editors of this paper hold that every harbour should have a diary of its own, and that keepers ought to be remembered.";
+    let with_word = |name: &str| {
+        page(name).replace("</article>", &format!("<section class=editors-word><p>{word}</p></section><p>{word} So they say.</p></article>"))
+    };
+    let first = saved(&library, "1.html", &with_word("first"), "https://www.example.org/1");
+    let id = first["id"].as_str().unwrap();
+    assert_eq!(text(&first).matches(word).count(), 2);
+    library.one(&["highlight", "add", id, "--quote", "So they say."]);
+    let twice = library.run(&["rule", "leave-out", id, "--quote", "every harbour"]);
+    assert_eq!(twice.status.code(), Some(1), "these words stand there twice");
+    let done = library.one(&[
+        "rule",
+        "leave-out",
+        id,
+        "--quote",
+        "to be remembered.",
+        "--suffix",
+        "\nThe editors",
+    ]);
+    assert_eq!(done["anchors"]["exact"], 1);
+    let now = library.one(&["show", id]);
+    assert_eq!(text(&now).matches(word).count(), 1);
+    assert!(text(&now).contains("So they say."));
+    let rule = library.one(&["rule", "list"]);
+    assert_eq!((&rule["keep"], &rule["mark"]), (&json!(false), &json!("section.editors-word p")));
+    assert!(rule["example"].as_str().unwrap().starts_with("The editors"));
+    let second = saved(&library, "2.html", &with_word("second"), "https://example.org/2");
+    assert_eq!(text(&second).matches(word).count(), 1, "it holds for the next page");
+    let most = library.run(&["rule", "leave-out", id, "--quote", "Page 2 of the first volume"]);
+    assert_eq!(most.status.code(), Some(1), "that is the article itself");
+    assert!(String::from_utf8_lossy(&most.stderr).contains("block"));
+    assert_eq!(library.json(&["rule", "list"]).len(), 1);
+}
+
+#[test]
 fn copies_become_one_article_with_all_that_was_made_on_them() {
     let library = Library::new();
     let original = saved(&library, "1.html", &page("first"), "https://example.org/1");

@@ -3,7 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use commonplace_core::extract::{Candidate, Extraction, Source, extract, extract_as, put_back};
+use commonplace_core::extract::{
+    Candidate, Extraction, Rule, Source, Unknown, Wish, begin_as, extract, extract_as,
+    images::Resources, known_by, put_back,
+};
 use commonplace_core::model::SourceKind;
 use commonplace_core::sanitize::is_sealed;
 
@@ -137,4 +140,54 @@ fn text_in_the_pages_own_data_is_found() {
     let extraction = extract(&source(&page));
     assert!(extraction.text.as_str().starts_with("The keeper of the lighthouse"));
     assert!(!extraction.receipt.doubts.is_empty());
+}
+
+#[test]
+fn a_passage_is_known_by_what_stands_around_it() {
+    let page = PAGE.replace(
+        "<p>When he left",
+        "<section class=\"editors-word css-1a2b3c\"><p>The editors of this paper hold that every harbour should have a diary of its own, \
+         and that the keepers who wrote them ought to be remembered.</p><p>Write to us, and we will print the best of your letters.</p></section><p>When he left",
+    );
+    let url = Some("https://www.example.org/1");
+    let source = Source { url, ..source(&page) };
+    let extraction = extract(&source);
+    let text = &extraction.text;
+    let place = |words: &str| {
+        let at = text.as_str().find(words).unwrap();
+        text.code_point_of(at)..text.code_point_of(at + words.len())
+    };
+    let known = |passage| known_by(&source, &Wish::default(), "example.org", text, passage);
+    let editors = known(place("every harbour should have a diary")).unwrap();
+    assert_eq!(editors.mark, "section.editors-word p");
+    assert_eq!(editors.words, 39);
+    assert!(editors.example.starts_with("The editors of this paper"));
+    let rule = Rule { host: "example.org".into(), keep: false, mark: editors.mark };
+    let without = begin_as(&source, &Wish::new(Candidate::Best, vec![rule]));
+    let without = without.seal(&Resources::new());
+    assert!(
+        !without.text.as_str().contains("editors") && without.text.as_str().contains("glass case")
+    );
+    // What is most of the article, and what is not there, cannot be told apart.
+    let plain = page.replace("<article>", "<article class=story>");
+    let source = Source { url, ..source };
+    let source = Source { bytes: plain.as_bytes(), ..source };
+    let most = known_by(&source, &Wish::default(), "example.org", text, place("The keeper of"));
+    assert_eq!(most, Err(Unknown::Most));
+    let end = text.code_points();
+    let nowhere = known_by(&source, &Wish::default(), "example.org", text, end..end + 5);
+    assert_eq!(nowhere, Err(Unknown::Nowhere));
+}
+
+#[test]
+fn markdown_has_a_receipt_too() {
+    let text = "A word before.\n\n# The Keeper's Diary\n\nThe lamp[^1] burns[^oil].\n\n[^1]: Of the second order.\n[^oil]: With oil.\n";
+    let extraction = extract(&Source { kind: Some(SourceKind::Markdown), ..source(text) });
+    assert_eq!(extraction.metadata.title, "The Keeper's Diary");
+    let receipt = &extraction.receipt;
+    assert_eq!((receipt.source.footnotes, receipt.kept.footnotes), (2, 2));
+    let dropped: Vec<(&str, &str, u32)> =
+        receipt.dropped.iter().map(|block| (&*block.text, block.reason, block.place)).collect();
+    assert_eq!(dropped, [("The Keeper's Diary", "title", 14)]);
+    assert_eq!(receipt.source.words, receipt.kept.words + 3);
 }

@@ -254,6 +254,8 @@ always-keep = Immer
 always-keep-what = Auf { $host } immer behalten: { $text }
 always-keep-why = Solche Blöcke auf jeder Seite von { $host } behalten
 rule-made = Auf { $host } bleiben solche Blöcke von jetzt an erhalten.
+rule-made-drop = Auf { $host } werden solche Blöcke von jetzt an weggelassen.
+leave-out-here = Auf { $host } weglassen
 receipt-rule-kept = { $words ->
     [one] Nach Ihrer Regel für diese Website behalten: { $words } Wort ({ $mark }).
    *[other] Nach Ihrer Regel für diese Website behalten: { $words } Wörter ({ $mark }).
@@ -263,7 +265,7 @@ receipt-rule-dropped = { $words ->
    *[other] Nach Ihrer Regel für diese Website weggelassen: { $words } Wörter ({ $mark }).
   }
 rules = Regeln für Websites
-rule-none = Wurde ein Block aus einem Artikel weggelassen, behält „Immer“ in seinem Beleg solche Blöcke auf der ganzen Website.
+rule-none = Wurde ein Block aus einem Artikel weggelassen, behält „Immer“ in seinem Beleg solche Blöcke auf der ganzen Website; „Weglassen“ im Menü einer Auswahl tut das Gegenteil.
 rule-add = Regel hinzufügen
 rule-edit = Regel für eine Website
 rule-site = Website

@@ -450,6 +450,8 @@ always-keep = Always
 always-keep-what = Always keep on { $host }: { $text }
 always-keep-why = Keep such blocks on every page of { $host }
 rule-made = Such blocks are kept on { $host } from now on.
+rule-made-drop = Such blocks are left out on { $host } from now on.
+leave-out-here = Leave this out on { $host }
 receipt-rule-kept = { $words ->
     [one] Kept by your rule for this site: { $words } word ({ $mark }).
    *[other] Kept by your rule for this site: { $words } words ({ $mark }).
@@ -459,7 +461,7 @@ receipt-rule-dropped = { $words ->
    *[other] Left out by your rule for this site: { $words } words ({ $mark }).
   }
 rules = Rules for sites
-rule-none = When a block was left out of an article, “Always” in its receipt keeps such blocks on the whole site.
+rule-none = When a block was left out of an article, “Always” in its receipt keeps such blocks on the whole site; “Leave this out”, in the menu at a selection, does the opposite.
 rule-add = Add a rule
 rule-edit = Rule for a site
 rule-site = Site

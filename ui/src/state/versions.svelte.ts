@@ -143,6 +143,21 @@ class Versions {
     else if (done === null) toasts.say(t("rule-made", { host }), undoAction());
   }
 
+  /** Makes it a rule to leave the selection's blocks out on the article's site, and reads the article by it. */
+  async leaveOut(): Promise<void> {
+    const { article, selection } = reading;
+    if (!article || !selection || this.busy) return;
+    this.busy = true;
+    const { start, end } = selection;
+    const request = { capture: article.capture, start, end, task: taskName("version") };
+    const done = await attempt(call("rule.leaveOut", request));
+    this.busy = false;
+    await reading.refresh();
+    const made = t("rule-made-drop", { host: siteOf(article.url) });
+    if (done) said(made, done);
+    else if (done === null) toasts.say(made, undoAction());
+  }
+
   /** Reads the source in another way, as a newer version. */
   async reread(kind: string): Promise<void> {
     const article = reading.article;
@@ -193,6 +208,11 @@ class Versions {
     this.highlight = null;
     this.error = null;
   }
+}
+
+/** The site of an address, as rules name it: without `www.`; empty where it has none. */
+export function siteOf(url: string | null | undefined): string {
+  return url && URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : "";
 }
 
 /** The other ways in which the source of an article can be read. */

@@ -80,7 +80,7 @@ impl Api {
     async fn wish(&self, material: &Material) -> Result<Wish, WireError> {
         let rules = self.disk(|library| Ok(library.rules()?)).await?;
         let rules = rules.into_iter().map(|rule| rule.rule).collect();
-        Ok(Wish { reading: material.reading, rules })
+        Ok(Wish::new(material.reading, rules))
     }
 
     async fn made(

@@ -45,4 +45,18 @@ wire! {
         #[ts(optional = nullable)]
         task: Option<String>,
     }
+
+    /// A passage whose blocks are to be left out on every page of its site.
+    RuleLeaveOut {
+        /// The capture that is read; `conflict` if it is no longer current.
+        capture: String,
+        /// First UTF-16 unit.
+        start: u32,
+        /// One after the last unit.
+        end: u32,
+        /// A name chosen by the caller for progress events and cancelling.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        task: Option<String>,
+    }
 }

@@ -34,7 +34,7 @@ fn work() -> io::Result<()> {
         charset: request.charset.as_deref(),
     };
     let reading = Candidate::parse(&request.reading).unwrap_or_default();
-    let begun = extract::begin_as(&source, &Wish { reading, rules: request.rules });
+    let begun = extract::begin_as(&source, &Wish::new(reading, request.rules));
     drop(parts);
     frame::write(&mut output, &begun.wanted(), std::iter::empty())?;
     let (names, bytes): (Vec<String>, Vec<Vec<u8>>) = frame::read(&mut input)?;

@@ -1,7 +1,7 @@
 //! `rule`.
 
 use crate::{arguments, print::Printer};
-use commonplace_api::{Api, wire::WireError};
+use commonplace_api::{Api, Passage, wire::WireError};
 use commonplace_core::{extract::Rule, model::SiteRule};
 use serde_json::json;
 
@@ -14,6 +14,14 @@ pub(crate) async fn rule(
         arguments::Rule::Add { site, mark, drop } => {
             let rule = Rule { host: site, keep: !drop, mark };
             print(&api.put_rule(None, rule, String::new()).await?, printer)?;
+        }
+        arguments::Rule::LeaveOut { id, quote, prefix, suffix } => {
+            let passage = Passage::Quote { quote, prefix, suffix };
+            let task = api.task(Some("rule".into()));
+            match api.leave_out(super::id(&id, "article")?, None, passage, task).await? {
+                Some(done) => super::save::print_captured(&done, printer)?,
+                None => printer.remark("The article comes out as it is.")?,
+            }
         }
         arguments::Rule::List => {
             for rule in api.rules().await? {

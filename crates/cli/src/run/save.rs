@@ -105,7 +105,7 @@ pub(crate) async fn read_again(api: &Api, all: bool, printer: &Printer) -> Resul
     failure.map_or(Ok(whole), Err)
 }
 
-fn print_captured(done: &Captured, printer: &Printer) -> Result<(), WireError> {
+pub(super) fn print_captured(done: &Captured, printer: &Printer) -> Result<(), WireError> {
     let counts = done.anchors;
     if let Some(doubt) = done.doubt {
         complain(&format!(

@@ -9,6 +9,7 @@ mod epub;
 pub(crate) mod guard;
 mod html;
 pub mod images;
+mod known;
 mod language;
 mod markdown;
 mod metadata;
@@ -19,12 +20,13 @@ mod receipt;
 mod restore;
 pub mod rules;
 mod signs;
-pub mod zip;
 mod twice;
+pub mod zip;
 
 pub use epub::is_epub;
 #[cfg(feature = "learn")]
 pub use html::study;
+pub use known::{Known, Unknown, known_by};
 pub use raw::raw;
 pub use signs::{Signs, signs};
 
@@ -169,11 +171,20 @@ pub struct Wish {
     pub reading: Candidate,
     /// Rules for the pages of sites; those for others than the source's do not count.
     pub rules: Vec<Rule>,
+    /// Whether to find out what blocks are known by that are kept.
+    marks: bool,
+}
+
+impl Wish {
+    /// A reading by these rules.
+    pub const fn new(reading: Candidate, rules: Vec<Rule>) -> Self {
+        Self { reading, rules, marks: false }
+    }
 }
 
 impl From<Candidate> for Wish {
     fn from(reading: Candidate) -> Self {
-        Self { reading, rules: Vec::new() }
+        Self::new(reading, Vec::new())
     }
 }
 
@@ -209,6 +220,9 @@ pub fn begin_as(source: &Source<'_>, wish: &Wish) -> Unsealed {
 
 fn document(source: &Source<'_>, mut held: Resources, wish: &Wish) -> Unsealed {
     let (text, damaged) = decode::decode(source.bytes, source.charset);
+    let mended = twice::mended(&text);
+    let encoded_twice = mended.is_some();
+    let text = mended.unwrap_or(text);
     let kept = guard::cap(&text, guard::MAX_BYTES);
     let kind = source.kind.unwrap_or_else(|| detect(kept, source.file_name));
     let mut base = source.url.map(str::to_owned);
@@ -220,15 +234,16 @@ fn document(source: &Source<'_>, mut held: Resources, wish: &Wish) -> Unsealed {
         }
         SourceKind::Markdown => markdown::read(kept, source.url),
         // What calls itself a PDF or a book and is none may still be text.
-    let mended = twice::mended(&text);
-    let encoded_twice = mended.is_some();
-    let text = mended.unwrap_or(text);
         SourceKind::Text | SourceKind::Pdf | SourceKind::Epub => {
             plain::read(kept, source.url, wish.reading)
         }
     };
     if damaged {
         let problem = "Some characters could not be read in the encoding of the source.";
+        draft.receipt.problems.push(problem.to_owned());
+    }
+    if encoded_twice {
+        let problem = "The source was encoded twice, so that it showed signs such as “â€™”; they were read as what was meant.";
         draft.receipt.problems.push(problem.to_owned());
     }
     if kept.len() < text.len() {
@@ -242,10 +257,6 @@ fn document(source: &Source<'_>, mut held: Resources, wish: &Wish) -> Unsealed {
 }
 
 /// Whether these bytes are a PDF or a book, which take longer than a page and hold more.
-    if encoded_twice {
-        let problem = "The source was encoded twice, so that it showed signs such as “â€™”; they were read as what was meant.";
-        draft.receipt.problems.push(problem.to_owned());
-    }
 pub fn is_document(bytes: &[u8]) -> bool {
     pdf::is_pdf(bytes) || epub::is_epub(bytes)
 }

@@ -6,6 +6,7 @@ use crate::sanitize::{LANGUAGE_ATTRIBUTE, MATH_LANGUAGE, NOTE};
 use crate::text::Text;
 use dom_query::NodeRef;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Characters by which a kept piece is found in the text.
 const PROBE: usize = 24;
@@ -72,12 +73,7 @@ pub(super) fn count_elements(root: &NodeRef<'_>) -> Kept {
 /// The blocks left out, each with the place in the text after which it stood. Neighbours that were left out for the
 /// same reason are one block.
 pub(super) fn dropped(pieces: &[Piece], text: &Text) -> Vec<Dropped> {
-    // The text without its white space, and the code point at which each character stands.
-    let visible: Vec<(char, u32)> = (0_u32..)
-        .zip(text.as_str().chars())
-        .filter(|(_, c)| !c.is_whitespace())
-        .map(|(at, c)| (c, at))
-        .collect();
+    let visible = visible(text);
     let mut reached = 0;
     let mut blocks: Vec<Dropped> = Vec::new();
     let mut open = false;
@@ -117,9 +113,31 @@ pub(super) fn dropped(pieces: &[Piece], text: &Text) -> Vec<Dropped> {
     blocks
 }
 
+/// The pieces that were kept and hold a part of `passage`, a range of code points of the text.
+pub(super) fn within<'a>(pieces: &'a [Piece], text: &Text, passage: Range<u32>) -> Vec<&'a Piece> {
+    let visible = visible(text);
+    let mut reached = 0;
+    let mut found = Vec::new();
+    for piece in pieces.iter().filter(|piece| piece.reason.is_none()) {
+        let end = after(&piece.text, &visible, reached);
+        let mut own = visible.get(reached..end).unwrap_or_default().iter();
+        if own.any(|(_, at)| passage.contains(at)) {
+            found.push(piece);
+        }
+        reached = end;
+    }
+    found
+}
+
+/// The text without its white space, and the code point at which each character stands.
+fn visible(text: &Text) -> Vec<(char, u32)> {
+    let all = (0_u32..).zip(text.as_str().chars());
+    all.filter(|(_, c)| !c.is_whitespace()).map(|(at, c)| (c, at)).collect()
+}
+
 /// Adds what another piece of a block is known by. A block of which a piece is known by nothing is not known by the
 /// others.
-fn add_mark(marks: &mut Option<String>, more: Option<&str>) {
+pub(super) fn add_mark(marks: &mut Option<String>, more: Option<&str>) {
     let Some(known) = marks.as_mut() else { return };
     match more {
         Some(more) if known.split(", ").any(|one| one == more) => {}

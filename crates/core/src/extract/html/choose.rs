@@ -359,8 +359,9 @@ impl Choice {
         true
     }
 
-    /// The whole page as pieces that were kept or left out; with `none`, nothing was kept.
-    pub(super) fn pieces(&self, segments: &Segments, none: bool) -> Vec<Piece> {
+    /// The whole page as pieces that were kept or left out, each of these with what it is known by, with `marks` also
+    /// those that were kept; with `none`, nothing was kept.
+    pub(super) fn pieces(&self, segments: &Segments, none: bool, marks: bool) -> Vec<Piece> {
         let mut times = HashMap::<&str, u32>::new();
         for segment in &segments.all {
             *times.entry(&segment.text).or_default() += 1;
@@ -385,7 +386,8 @@ impl Choice {
             } else {
                 Some("boilerplate")
             };
-            let mark = reason.and_then(|_| marks::of(segments, segment));
+            let wanted = reason.is_some() || marks;
+            let mark = if wanted { marks::of(segments, segment) } else { None };
             Piece { mark, ..Piece::new(segment.text.clone(), reason) }
         };
         segments.all.iter().enumerate().map(piece).collect()

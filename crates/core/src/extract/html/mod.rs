@@ -78,7 +78,7 @@ pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
                 .to_owned(),
         ];
         let text = stated.text.unwrap_or_default();
-        let pieces = choice.pieces(&segments, true);
+        let pieces = choice.pieces(&segments, true, wish.marks);
         return Draft {
             metadata,
             html: paragraphs(&text),
@@ -91,7 +91,7 @@ pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
         doubts.push("No article was found in the page, so all of its text was kept.".to_owned());
     }
     doubts.extend(doubts::of(&segments, &choice, &metadata.title));
-    let pieces = choice.pieces(&segments, false);
+    let pieces = choice.pieces(&segments, false, wish.marks);
     prune::prune(&page, &root, &segments, &choice.kept);
     // The title is the only heading of the first level.
     for heading in dom::elements(&root, &["h1"]) {
