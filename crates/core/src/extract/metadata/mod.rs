@@ -3,6 +3,7 @@
 
 mod around;
 mod authors;
+mod clues;
 mod details;
 mod json_ld;
 mod metas;
@@ -180,19 +181,20 @@ pub(super) fn complete<'a>(
     // page says that it is a post.
     if metadata.published.is_none()
         && let Some(date) = &stated.page_published
+        && (stated.post || shows(date, around, all))
     {
-        let days = |lines: &mut dyn Iterator<Item = &str>| {
-            let days = lines.filter(|line| is_short(line)).filter_map(dates::within);
-            days.map(|date| day(&date).map(str::to_owned)).collect::<HashSet<_>>()
-        };
-        let own = day(date).map(str::to_owned);
-        let shown = days(&mut all.clone());
-        let at_title = || days(&mut around.iter().map(String::as_str)).contains(&own);
-        if !(stated.post || shown.contains(&own) && (shown.len() <= FEW_DAYS || at_title())) {
-            return;
-        }
         metadata.published = Some(date.clone());
     }
+}
+
+/// Whether the lines of a page show the day of a date at its title, or among few others.
+fn shows<'a>(date: &str, around: &[String], all: impl Iterator<Item = &'a str>) -> bool {
+    let dated = |line: &str| is_short(line).then(|| dates::within(line)).flatten();
+    let own = day(date);
+    let shown: Vec<String> = all.filter_map(dated).collect();
+    let days: HashSet<Option<&str>> = shown.iter().map(|date| day(date)).collect();
+    let mut at_title = around.iter().filter_map(|line| dated(line));
+    days.contains(&own) && (days.len() <= FEW_DAYS || at_title.any(|date| day(&date) == own))
 }
 
 /// The people whose names stand alone next to nothing but a date, on one line or on two, as at many titles.
