@@ -84,6 +84,38 @@ test("a rule for a site is made in a receipt, holds for the next page, and is re
   });
 });
 
+test("what is selected is left out on its site, and undone", async () => {
+  await withApp("leave-out", async (app) => {
+    const title = "The second volume";
+    const word =
+      "The editors of this paper hold that every harbour should have a diary of its own, and that keepers ought to be remembered.";
+    const html = page(title, "The second of eleven.").replace(
+      "</article>",
+      `<section class="editors-word"><p>${word}</p></section></article>`,
+    );
+    await save(app, "1.html", html, "https://www.example.org/1");
+    await app.click("option", title);
+    await app.reading(title);
+    await until(() => shown(app, word), "the editors' word");
+    await app.select("every harbour should have a diary");
+    await app.find("toolbar", "Highlight selection");
+    await app.run(() => {
+      const inner = document.querySelector("iframe")?.contentDocument;
+      const at = { bubbles: true, cancelable: true, clientX: 90, clientY: 90 };
+      const from = inner?.getSelection()?.anchorNode?.parentElement;
+      from?.dispatchEvent(new MouseEvent("contextmenu", at));
+    });
+    await app.click("menuitem", "Leave this out on example.org");
+    await until(async () => !(await shown(app, word)), "the article without it");
+    await app.says("Such blocks are left out on example.org from now on.");
+    const [rule] = await app.cli("rule", "list");
+    assert.deepEqual([rule.mark, rule.keep], ["section.editors-word p", false]);
+    await app.click("button", "Undo");
+    await until(() => shown(app, word), "the editors' word again");
+    assert.equal((await app.cli("rule", "list")).length, 0);
+  });
+});
+
 test("a copy is offered, merged with all that was made on it, and parted again", async () => {
   await withApp("copies", async (app) => {
     const title = "The keeper's diary";

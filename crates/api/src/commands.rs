@@ -161,8 +161,7 @@ commands! {
     "rule.remove" => rule_remove(ById) -> Nothing;
     /// Always keeps such blocks on the article's site, and reads it again by that; none where it comes out the same.
     "rule.always" => rule_always(RuleAlways) -> Option<CaptureOutcome>;
-    /// Leaves out the blocks that hold a passage on the article's site, and reads it again by that; none where it comes
-    /// out the same.
+    /// Leaves the blocks of a passage out on the article's site, and reads it again; none where it comes out the same.
     "rule.leaveOut" => rule_leave_out(RuleLeaveOut) -> Option<CaptureOutcome>;
     /// Makes a version the one that is read.
     "capture.use" => capture_use(CaptureUse) -> CaptureOutcome;

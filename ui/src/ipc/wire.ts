@@ -1819,6 +1819,27 @@ block: number,
 task?: string | null, };
 
 /**
+ * A passage whose blocks are to be left out on every page of its site.
+ */
+export type RuleLeaveOut = { 
+/**
+ * The capture that is read; `conflict` if it is no longer current.
+ */
+capture: string, 
+/**
+ * First UTF-16 unit.
+ */
+start: number, 
+/**
+ * One after the last unit.
+ */
+end: number, 
+/**
+ * A name chosen by the caller for progress events and cancelling.
+ */
+task?: string | null, };
+
+/**
  * What was asked.
  */
 export type SearchRequest = { 
@@ -2823,6 +2844,8 @@ export type Commands = {
   "rule.remove": { input: ById; output: Nothing };
   /** Always keeps such blocks on the article's site, and reads it again by that; none where it comes out the same. */
   "rule.always": { input: RuleAlways; output: CaptureOutcome | null };
+  /** Leaves the blocks of a passage out on the article's site, and reads it again; none where it comes out the same. */
+  "rule.leaveOut": { input: RuleLeaveOut; output: CaptureOutcome | null };
   /** Makes a version the one that is read. */
   "capture.use": { input: CaptureUse; output: CaptureOutcome };
   /** What changed between two versions, line by line and word by word, and what became of the highlights. */
