@@ -10,7 +10,10 @@ use commonplace_core::{
     query::Query,
 };
 use commonplace_library::{Answer, EntityKind, Error, IndexState, Library, Op};
-use std::time::{Duration, Instant};
+use std::{
+    sync::atomic::{AtomicU32, Ordering::Relaxed},
+    time::{Duration, Instant},
+};
 
 fn parse(typed: &str) -> Query {
     commonplace_core::query::parse(typed, Millis(0))
@@ -294,21 +297,18 @@ fn a_search_that_nobody_waits_for_stops() {
         save(&library, &format!("Title {n}"), "Some words.");
     }
     library.catch_up(SOON).unwrap();
-    let asked = std::cell::Cell::new(0);
+    let asked = AtomicU32::new(0);
     let at_most = |most: u32| {
-        asked.set(0);
-        let wanted = || {
-            asked.set(asked.get() + 1);
-            asked.get() <= most
-        };
+        asked.store(0, Relaxed);
+        let wanted = || asked.fetch_add(1, Relaxed) < most;
         library.search_while(&parse("some words "), 0, 10, &wanted)
     };
     assert_eq!(at_most(u32::MAX).unwrap().hits.len(), 5);
-    let often = asked.get();
+    let often = asked.load(Relaxed);
     assert!(often > 5, "asked {often} times");
     for most in 0..often {
         assert!(matches!(at_most(most), Err(Error::Stopped)), "{most}");
-        assert_eq!(asked.get(), most + 1);
+        assert_eq!(asked.load(Relaxed), most + 1);
     }
 }
 

@@ -5,7 +5,8 @@ use super::{
     dictionary::{info, io, walk},
     forms::Lookup,
     go_on,
-    near::each_doc,
+    hands::each_segment,
+    near::{documents, each_doc},
     plan::{Plan, Planned},
     schema::{Fields, LENGTH, PUBLISHED},
     sets::Bits,
@@ -20,6 +21,8 @@ use tantivy::{
 const RARITY: f64 = 1.25;
 /// Fewer hits than this with all words, and those with most of them follow.
 const FEW: usize = 5;
+/// Documents with the rarest word of a row, from which on segments are looked through side by side.
+const LONG: usize = 20_000;
 
 /// A document that was found.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +66,9 @@ pub(super) struct Finder<'a> {
 
 /// What each document is worth, for one leaf.
 pub(super) type Worth = Vec<f32>;
+
+/// By leaf: where it stands in a segment, and what that is worth, as far as that was looked up.
+type Known = Vec<Option<(Bits, Worth)>>;
 
 impl<'a> Finder<'a> {
     pub(super) fn new(
@@ -113,21 +119,8 @@ impl<'a> Finder<'a> {
     /// Finds, and ranks the best `wanted`; where few have all of the words and `relax` says so, what has most of them
     /// follows.
     pub(super) fn find(&self, wanted: usize, rank: bool, relax: bool) -> Result<Found, Error> {
-        let mut docs = Vec::with_capacity(self.parts.len());
-        let mut worths: Vec<Vec<Option<(Bits, Worth)>>> = Vec::new();
-        for place in 0..self.parts.len() {
-            let mut known: Vec<Option<(Bits, Worth)>> =
-                (0..self.planned.leaves.len()).map(|_| None).collect();
-            let mut found = match &self.planned.strict {
-                Some(plan) => self.set(plan, place, &mut known)?,
-                None => Bits::all(self.parts[place].reader.max_doc()),
-            };
-            if let Some(alive) = &self.parts[place].alive {
-                found.keep(alive);
-            }
-            docs.push(found);
-            worths.push(known);
-        }
+        let found = each_segment(self.parts.len(), self.is_long(), |place| self.strict(place))?;
+        let (mut docs, mut worths): (Vec<_>, Vec<_>) = found.into_iter().unzip();
         let exact = docs.clone();
         let full: usize = docs.iter().map(Bits::count).sum();
         let mut ranked = Vec::new();
@@ -155,6 +148,28 @@ impl<'a> Finder<'a> {
             }
         }
         Ok(Found { docs, exact, full, ranked: best })
+    }
+
+    /// Whether rows of common words are asked for, whose places have to be read in so many documents that it takes
+    /// milliseconds.
+    fn is_long(&self) -> bool {
+        let held = self.planned.leaves.iter().flat_map(|leaf| &leaf.held);
+        let rows = held.flat_map(|held| &held.rows);
+        let least = rows.filter_map(|row| row.parts.iter().map(|part| documents(part)).min());
+        least.sum::<usize>() > LONG
+    }
+
+    /// What has all that was asked, in one segment, and what was found out about each leaf on the way.
+    fn strict(&self, place: usize) -> Result<(Bits, Known), Error> {
+        let mut known: Known = (0..self.planned.leaves.len()).map(|_| None).collect();
+        let mut found = match &self.planned.strict {
+            Some(plan) => self.set(plan, place, &mut known)?,
+            None => Bits::all(self.parts[place].reader.max_doc()),
+        };
+        if let Some(alive) = &self.parts[place].alive {
+            found.keep(alive);
+        }
+        Ok((found, known))
     }
 
     /// What has at least one of two or three words, or two of more. Its score tells the rest: the long questions that

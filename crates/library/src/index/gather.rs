@@ -4,12 +4,12 @@ use super::{
     dictionary::io,
     find::{Finder, Worth},
     forms::{Held, List, Row},
-    near::{Places, Postings, each_doc, stands},
+    near::{Places, Postings, documents, each_doc, stands},
     sets::Bits,
 };
 use crate::Error;
 use tantivy::{
-    DocId, SegmentReader,
+    DocId, InvertedIndexReader, SegmentReader,
     fieldnorm::FieldNormReader,
     postings::TermInfo,
     schema::{Field, IndexRecordOption},
@@ -82,29 +82,9 @@ impl Finder<'_> {
         worth: &mut Worth,
     ) -> Result<(), Error> {
         let index = reader.inverted_index(row.field)?;
-        // The word that fewest documents have leads; others narrow that down where it costs less than looking for
-        // each document in their lists.
-        let size = |part: &Vec<TermInfo>| part.iter().map(|info| info.doc_freq as usize).sum();
-        let mut parts: Vec<(usize, &Vec<TermInfo>)> =
-            row.parts.iter().map(|part| (size(part), part)).collect();
-        parts.sort_by_key(|(size, _)| *size);
-        let mut candidates = Bits::all(reader.max_doc());
-        let mut left = usize::MAX;
-        for (size, part) in parts {
-            if part.len() == 1 && size / NARROWING > left {
-                continue;
-            }
-            let mut with_it = Bits::none(reader.max_doc());
-            for info in part {
-                each_doc(&index, info, |doc| with_it.put(doc))?;
-            }
-            candidates.keep(&with_it);
-            left = candidates.count();
-        }
-        let mut postings = Postings::open(&index, &row.parts, &candidates)?;
         let norms = self.norms(reader, row.field)?;
         let mut places = Places::default();
-        for doc in candidates.iter() {
+        let mut take = |postings: &mut Postings, doc: DocId| {
             let times = if row.ordered && row.slop == 0 {
                 postings.in_a_row(doc)
             } else if postings.read_all(doc, &mut places) {
@@ -117,6 +97,18 @@ impl Finder<'_> {
                 let norm = norms.as_ref().map_or(1.0, |norms| norms.of(doc));
                 worth[doc as usize] += times as f32 * norm;
             }
+        };
+        if row.parts.iter().all(|part| part.len() == 1) {
+            let mut postings = Postings::open(&index, &row.parts, &Bits::none(0))?;
+            let mut from = 0;
+            while let Some(doc) = postings.next_common(from) {
+                take(&mut postings, doc);
+                from = doc + 1;
+            }
+        } else {
+            let candidates = candidates(&index, row, reader.max_doc())?;
+            let mut postings = Postings::open(&index, &row.parts, &candidates)?;
+            candidates.iter().for_each(|doc| take(&mut postings, doc));
         }
         Ok(())
     }
@@ -127,6 +119,28 @@ impl Finder<'_> {
             None => Ok(None),
         }
     }
+}
+
+/// Documents that may have every word of a row. The word that fewest have leads; others narrow that down where it costs
+/// less than looking for each document in their lists.
+fn candidates(index: &InvertedIndexReader, row: &Row, max_doc: u32) -> Result<Bits, Error> {
+    let mut parts: Vec<(usize, &Vec<TermInfo>)> =
+        row.parts.iter().map(|part| (documents(part), part)).collect();
+    parts.sort_by_key(|(size, _)| *size);
+    let mut candidates = Bits::all(max_doc);
+    let mut left = usize::MAX;
+    for (size, part) in parts {
+        if part.len() == 1 && size / NARROWING > left {
+            continue;
+        }
+        let mut with_it = Bits::none(max_doc);
+        for info in part {
+            each_doc(index, info, |doc| with_it.put(doc))?;
+        }
+        candidates.keep(&with_it);
+        left = candidates.count();
+    }
+    Ok(candidates)
 }
 
 /// What an occurrence is worth in a document of this length.

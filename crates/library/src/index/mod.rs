@@ -13,6 +13,7 @@ mod find;
 mod forms;
 mod fuse;
 mod gather;
+mod hands;
 mod hits;
 mod keeper;
 mod lists;
@@ -78,7 +79,7 @@ impl IndexState {
 }
 
 /// Whether somebody still waits for an answer; asked again and again while it is made.
-pub type Wanted<'a> = &'a dyn Fn() -> bool;
+pub type Wanted<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// Gives up where nobody waits any more.
 fn go_on(wanted: Wanted<'_>) -> Result<(), Error> {

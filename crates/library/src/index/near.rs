@@ -3,7 +3,7 @@
 use super::{dictionary::io, sets::Bits};
 use crate::Error;
 use tantivy::{
-    DocId, DocSet, InvertedIndexReader,
+    DocId, DocSet, InvertedIndexReader, TERMINATED,
     postings::{Postings as _, SegmentPostings, TermInfo},
     schema::IndexRecordOption,
 };
@@ -11,6 +11,8 @@ use tantivy::{
 /// The lists of several words, read side by side.
 pub(super) struct Postings {
     words: Vec<Word>,
+    /// The words, those that fewest documents have first.
+    rarest: Vec<usize>,
     /// For rows: the words of a document, those that stand there least often first, and two buffers for places.
     order: Vec<usize>,
     rows: Vec<u32>,
@@ -55,14 +57,31 @@ impl Postings {
             }
             opened.push(Word { lists, docs, next: 0 });
         }
+        let mut rarest: Vec<usize> = (0..words.len()).collect();
+        rarest.sort_by_key(|word| documents(&words[*word]));
         let (rows, others) = (Vec::new(), Vec::new());
-        Ok(Self { order: (0..opened.len()).collect(), words: opened, rows, others })
+        Ok(Self { order: rarest.clone(), words: opened, rarest, rows, others })
+    }
+
+    /// Goes on to the first document from `doc` on that has all words, each of which has one list.
+    pub(super) fn next_common(&mut self, mut doc: DocId) -> Option<DocId> {
+        'next: while doc < TERMINATED {
+            for word in &self.rarest {
+                let list = self.words[*word].lists.first_mut()?;
+                if !reach(list, doc) {
+                    doc = list.doc();
+                    continue 'next;
+                }
+            }
+            return Some(doc);
+        }
+        None
     }
 
     /// How often the words stand right after each other in `doc`, which must come after those read before. Most
     /// documents that have all words have no such row, and two words are enough to see that.
     pub(super) fn in_a_row(&mut self, doc: DocId) -> u32 {
-        let Self { words, order, rows, others } = self;
+        let Self { words, order, rows, others, .. } = self;
         if !words.iter_mut().all(|word| word.has(doc)) {
             return 0;
         }
@@ -138,6 +157,11 @@ impl Word {
         }
         places.sort_unstable();
     }
+}
+
+/// How many documents have a word that may be several, at most.
+pub(super) fn documents(infos: &[TermInfo]) -> usize {
+    infos.iter().map(|info| info.doc_freq as usize).sum()
 }
 
 /// Tells `take` every document of a word.
