@@ -102,7 +102,8 @@ fn is_icon(node: &NodeRef<'_>) -> bool {
             .any(|word| label.contains(word))
 }
 
-/// Removes elements in which nothing is left. Cells stay, so that a table keeps its columns.
+/// Removes elements in which nothing is left. Cells stay, so that a table keeps its columns, and so does white space in
+/// elements among words: it may be all that parts two of them, or indent a line of code.
 fn drop_empty(root: &NodeRef<'_>, media: &HashSet<NodeId>) {
     let mut order: Vec<NodeRef<'_>> = Vec::new();
     let mut full: HashSet<NodeId> = HashSet::new();
@@ -139,6 +140,8 @@ fn drop_empty(root: &NodeRef<'_>, media: &HashSet<NodeId>) {
             {
                 full.insert(parent.id);
             }
+        } else if !dom::is_block(&name) && !node.text().is_empty() {
+            node.unwrap_children();
         } else if !matches!(name.as_str(), "td" | "th" | "col" | "colgroup" | "source") {
             node.remove_from_parent();
         }
