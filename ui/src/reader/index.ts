@@ -2,6 +2,7 @@
 
 import { Canon } from "./canon";
 import { Caret } from "./caret";
+import { Curtain } from "./curtain";
 import { FoldedText } from "./find";
 import { Flow } from "./flow";
 import { Footnotes } from "./footnotes";
@@ -66,6 +67,7 @@ export interface Shown {
   body: HTMLElement;
   canon: Canon;
   flow: Flow;
+  curtain: Curtain | null;
   /** Made when something is looked for. */
   folded: FoldedText | null;
 }
@@ -118,7 +120,9 @@ export class Reader {
     parts.footnotes.hide();
     const canon = new Canon(body);
     const flow = new Flow(canon, body, frame.window);
-    this.#shown = { body, canon, flow, folded: null };
+    // Pages side by side are all of a size: there a text is laid out whole.
+    const curtain = style.paged ? null : new Curtain(canon, body);
+    this.#shown = { body, canon, flow, curtain, folded: null };
     parts.paging.attach(canon, flow);
     parts.place.attach(canon, flow);
     parts.painter.attach(canon, flow);
@@ -127,6 +131,7 @@ export class Reader {
     parts.caret.attach(canon, flow, body);
     this.#moved();
     void document.fonts.ready.then(() => this.#settle());
+    if (curtain?.drawn) void this.#lift(curtain, turn);
     this.#verify(article, canon.text, turn);
     void this.#furnish(parts, this.#shown, turn);
   }
@@ -175,6 +180,7 @@ export class Reader {
   /** Brings a place on screen: `start` near the top, `center` in the middle. */
   scrollToOffset(offset: number, options: { flash?: [number, number]; align?: Align } = {}): void {
     if (!this.#shown) return;
+    this.#shown.curtain?.around(offset);
     this.#parts?.place.hold(offset, options.align ?? "center");
     this.#moved();
     if (options.flash) this.#parts?.painter.flash(options.flash[0], options.flash[1]);
@@ -326,6 +332,24 @@ export class Reader {
     const room = page.scrollHeight - page.clientHeight;
     const progress = room > 1 ? Math.min(1, Math.max(0, parts.frame.window.scrollY / room)) : 1;
     this.#callbacks.onPosition(this.#shown.flow.firstVisible(), progress);
+  }
+
+  /** Lays out the rest of a long text, a slice at a time, while what is on the screen stays where it is. */
+  async #lift(curtain: Curtain, turn: number): Promise<void> {
+    while (curtain.drawn) {
+      const view = this.#parts?.frame.window;
+      await new Promise((drawn) => view?.requestAnimationFrame(() => setTimeout(drawn)));
+      const { flow } = this.#shown ?? {};
+      const { place, frame } = this.#parts ?? {};
+      if (turn !== this.#turn || !flow || !place || !frame) return;
+      const first = flow.firstVisible();
+      const top = flow.box(first)?.top ?? 0;
+      const way = curtain.lift();
+      if (place.kept) place.settle();
+      else if (way === "above")
+        place.to(frame.window.scrollY + (flow.box(first)?.top ?? top) - top);
+    }
+    this.#settle();
   }
 
   /** Colours code and draws formulas, with what is loaded only for articles that have some. */
