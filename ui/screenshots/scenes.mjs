@@ -79,6 +79,9 @@ const ARTICLES = [
   },
 ];
 
+/** What every article goes on with. */
+const MORE = "What follows is set out at length, page after page, for another day. ";
+
 /** What each picture shows: its theme, and the way there from the open sample. @type {Record<string, { theme: string, go?: (app: App) => Promise<unknown> }>} */
 export const SCENES = {
   light: { theme: "light" },
@@ -123,6 +126,8 @@ export async function draw(app, take) {
     await app.click("option", SAMPLE, { partial: true });
     await app.reading(SAMPLE);
     await until(async () => (await app.painted()).yellow, "the highlights to be painted");
+    // What is like the article is looked for a moment later.
+    await app.says("Related articles");
     await go?.(app);
     await rest(app);
     await take(name, await app.session.screenshot());
@@ -134,7 +139,7 @@ async function fill(app) {
   const lines = ARTICLES.map(({ text, times, highlights, ...article }) =>
     JSON.stringify({
       ...article,
-      text: text.repeat(times).trim(),
+      text: text + MORE.repeat(times),
       highlights: highlights.map((one) => ({ ...one, created: article.saved })),
     }),
   );
