@@ -1,7 +1,7 @@
 //! What the program is started with: a library, links and files.
 
 use commonplace_api::{
-    Api,
+    Api, sentence,
     wire::{Asked, WireError},
 };
 use std::{ffi::OsString, path::PathBuf};
@@ -21,8 +21,12 @@ pub(crate) fn read(
     while let Some(argument) = arguments.next() {
         if argument == "--library" {
             let dir = arguments.next().map(PathBuf::from);
-            library =
-                Some(dir.ok_or_else(|| WireError::invalid("--library needs a folder behind it."))?);
+            library = Some(dir.ok_or_else(|| {
+                WireError::invalid(sentence!(
+                    "no-library-folder",
+                    "--library needs a folder behind it."
+                ))
+            })?);
             continue;
         }
         let text = argument.to_string_lossy();
@@ -32,7 +36,12 @@ pub(crate) fn read(
             _ => {
                 // The window that takes it may have been started in another folder.
                 let path = std::path::absolute(&argument).map_err(|error| {
-                    WireError::invalid(format!("{text} cannot be found ({error})."))
+                    WireError::invalid(sentence!(
+                        "file-unfound",
+                        "{file} cannot be found ({error}).",
+                        file = text,
+                        error = error
+                    ))
                 })?;
                 asked.paths.push(path.display().to_string());
             }

@@ -1,12 +1,16 @@
 //! The platform's dialogs, clipboard and browser.
 
-use commonplace_api::{Choose, Clipboard, Host, wire::Asked};
+use crate::menu;
+use commonplace_api::{
+    Choose, Clipboard, Host, Sentence, sentence,
+    wire::{Asked, MenuBar},
+};
 use std::{
     path::{Path, PathBuf},
     process::Command,
     sync::{Mutex, OnceLock, PoisonError},
 };
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager, UserAttentionType};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
 /// What an article can be made from, as the dialog's filter.
@@ -39,6 +43,7 @@ pub(crate) struct Desktop {
 impl Desktop {
     /// Gives the running program; there are no dialogs before.
     pub(crate) fn attach(&self, app: AppHandle) {
+        menu::tell(&app);
         let _ = self.app.set(app);
     }
 
@@ -52,19 +57,27 @@ impl Desktop {
     fn clipboard<T>(
         &self,
         act: impl FnOnce(&mut arboard::Clipboard) -> Result<T, arboard::Error>,
-    ) -> Result<T, String> {
+    ) -> Result<T, arboard::Error> {
         let mut held = self.clipboard.lock().unwrap_or_else(PoisonError::into_inner);
         let clipboard = match held.take() {
             Some(clipboard) => clipboard,
-            None => arboard::Clipboard::new().map_err(|e| e.to_string())?,
+            None => arboard::Clipboard::new()?,
         };
-        act(held.insert(clipboard)).map_err(|e| e.to_string())
+        act(held.insert(clipboard))
     }
 }
 
+fn not_yet() -> Sentence {
+    sentence!("window-not-yet", "The window is not there yet.")
+}
+
+fn no_clipboard(error: &arboard::Error) -> Sentence {
+    sentence!("no-clipboard", "The clipboard does not answer ({error}).", error = error)
+}
+
 impl Host for Desktop {
-    fn choose(&self, what: Choose, name: Option<&str>) -> Result<Vec<PathBuf>, String> {
-        let app = self.app.get().ok_or("The window is not there yet.")?;
+    fn choose(&self, what: Choose, name: Option<&str>) -> Result<Vec<PathBuf>, Sentence> {
+        let app = self.app.get().ok_or_else(not_yet)?;
         let mut dialog = app.dialog().file();
         if let Some(name) = name {
             dialog = dialog.set_file_name(name);
@@ -80,44 +93,96 @@ impl Host for Desktop {
             }
             Choose::NewFile => dialog.blocking_save_file().into_iter().collect(),
         };
-        chosen.into_iter().map(|path| path.into_path().map_err(|e| e.to_string())).collect()
+        chosen
+            .into_iter()
+            .map(|path| {
+                path.into_path().map_err(|error| {
+                    sentence!(
+                        "no-path",
+                        "What was chosen is no file of this computer ({error}).",
+                        error = error
+                    )
+                })
+            })
+            .collect()
     }
 
-    fn read_clipboard(&self) -> Result<Clipboard, String> {
+    fn read_clipboard(&self) -> Result<Clipboard, Sentence> {
         // Either flavour may be missing, which is no failure; only both missing is for the caller to judge.
         let html = self.clipboard(|clipboard| clipboard.get().html());
         let text = self.clipboard(|clipboard| clipboard.get().text());
         match (html, text) {
-            (Err(error), Err(_)) if error.contains("Unknown") => Err(error),
+            (Err(error @ arboard::Error::Unknown { .. }), Err(_)) => Err(no_clipboard(&error)),
             (html, text) => Ok(Clipboard { html: html.ok(), text: text.ok() }),
         }
     }
 
-    fn write_clipboard(&self, text: &str) -> Result<(), String> {
+    fn write_clipboard(&self, text: &str) -> Result<(), Sentence> {
         self.clipboard(|clipboard| clipboard.set_text(text.to_owned()))
+            .map_err(|error| no_clipboard(&error))
     }
 
-    fn open_link(&self, address: &str) -> Result<(), String> {
-        open::that_detached(address)
-            .map_err(|error| format!("No program on this computer opened {address} ({error})."))
+    fn open_link(&self, address: &str) -> Result<(), Sentence> {
+        open::that_detached(address).map_err(|error| {
+            sentence!(
+                "no-opener",
+                "No program on this computer opened {address} ({error}).",
+                address = address,
+                error = error
+            )
+        })
     }
 
-    fn show_folder(&self, dir: &Path) -> Result<(), String> {
-        open::that_detached(dir)
-            .map_err(|error| format!("No program on this computer shows folders ({error})."))
+    fn show_folder(&self, dir: &Path) -> Result<(), Sentence> {
+        open::that_detached(dir).map_err(|error| {
+            sentence!(
+                "no-file-manager",
+                "No program on this computer shows folders ({error}).",
+                error = error
+            )
+        })
     }
 
-    fn start_again(&self, dir: &Path) -> Result<(), String> {
-        let app = self.app.get().ok_or("The window is not there yet.")?;
-        let program = tauri::process::current_binary(&app.env()).map_err(|e| e.to_string())?;
-        Command::new(program)
-            .arg("--library")
-            .arg(dir)
-            .spawn()
-            .map_err(|error| format!("Commonplace could not be started again ({error})."))?;
+    fn start_again(&self, dir: &Path) -> Result<(), Sentence> {
+        let app = self.app.get().ok_or_else(not_yet)?;
+        let program = tauri::process::current_binary(&app.env()).map_err(|error| {
+            sentence!(
+                "no-new-start",
+                "Commonplace could not be started again ({error}).",
+                error = error
+            )
+        })?;
+        Command::new(program).arg("--library").arg(dir).spawn().map_err(|error| {
+            sentence!(
+                "no-new-start",
+                "Commonplace could not be started again ({error}).",
+                error = error
+            )
+        })?;
         // The answer to the window is of no more use to it.
         app.exit(0);
         Ok(())
+    }
+
+    fn menu(&self, bar: MenuBar) -> Result<(), Sentence> {
+        let app = self.app.get().ok_or_else(not_yet)?;
+        let shown = app.clone();
+        // Menus belong to the toolkit's thread.
+        app.run_on_main_thread(move || {
+            if let Err(error) = menu::show(&shown, &bar) {
+                eprintln!("the menu bar stays as it was: {error}");
+            }
+        })
+        .map_err(|_| not_yet())
+    }
+
+    fn notice(&self) {
+        let Some(window) = self.app.get().and_then(|app| app.get_webview_window("main")) else {
+            return;
+        };
+        if let Err(error) = window.request_user_attention(Some(UserAttentionType::Informational)) {
+            eprintln!("the desktop was not told of finished work: {error}");
+        }
     }
 
     fn asked(&self) -> Asked {

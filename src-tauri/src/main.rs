@@ -6,6 +6,7 @@ mod arguments;
 mod desktop;
 mod images;
 mod instance;
+mod menu;
 
 use commonplace_api::{
     Api, IndexMode,

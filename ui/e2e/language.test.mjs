@@ -88,6 +88,18 @@ test("German, by choice", { timeout: 120_000 }, () =>
     await app.quit();
     await app.open({ ready: "Hinzufügen" });
     assert.equal(await app.has("button", "Add"), null);
+    // What goes wrong below is said in German too: as an answer, and in a report.
+    await app.click("button", "Neue Sammlung");
+    await app.find("textbox", "Name");
+    await app.type("a/b");
+    await app.keys(Key.Enter);
+    await app.says("Der Name einer Sammlung darf keinen / enthalten.");
+    await app.keys(Key.Escape);
+    await app.click("button", "Hinzufügen");
+    await app.find("dialog", "Zur Bibliothek hinzufügen");
+    await app.type("/no/such/file.html");
+    await app.keys(Key.Enter);
+    await app.says("Es gibt keine Datei „/no/such/file.html“.");
   }),
 );
 

@@ -27,6 +27,7 @@ test("a library is put in order with the keyboard", { timeout: 240_000 }, () =>
     await treeByKey(app);
     await saveSearch(app);
     await palette(app);
+    await menu(app);
     await shortcuts(app);
   }),
 );
@@ -48,6 +49,20 @@ async function collect(app) {
   await app.type("Thesis");
   await app.keys(Key.Enter);
   await app.find("button", "Thesis", { within: NAV });
+  // A name that is taken can be mended, and is not lost.
+  await app.click("button", "New collection");
+  await app.find("textbox", "Name");
+  await app.type("Thesis");
+  await app.keys(Key.Enter);
+  await app.says("There is a collection “Thesis” at this place.");
+  await until(async () => (await app.has("textbox", "Name"))?.focused, "the field to come back");
+  assert.equal(
+    await app.run(
+      () => /** @type {HTMLInputElement | null} */ (document.querySelector("nav input"))?.value,
+    ),
+    "Thesis",
+  );
+  await app.keys(Key.Escape);
   await drag(app, ["option", TITLES[0] ?? ""], ["button", "Thesis"]);
   await app.find("button", "Thesis 1", { within: NAV });
   await app.says("put into Thesis");
@@ -225,6 +240,22 @@ async function palette(app) {
   await app.find("option", "Kitchen, Collection", { within: "dialog" });
   await app.keys(Key.Enter);
   await until(async () => (await titles(app)).length === 2, "the collection");
+}
+
+/** The menu for what stands on no button, by keys alone. @param {App} app */
+async function menu(app) {
+  await app.keys(Key.Escape);
+  await app.tabTo("button", "Menu", { back: true });
+  await app.keys(Key.Enter);
+  await until(
+    async () => (await app.has("menuitem", "Paste as an article", { partial: true }))?.focused,
+    "the focus in the menu",
+  );
+  await app.keys(Key.Up, Key.Enter);
+  await app.find("dialog", "Settings");
+  await app.keys(Key.Escape);
+  await until(async () => !(await app.has("dialog", "Settings")), "the settings to close");
+  assert.ok((await app.has("button", "Menu"))?.focused, "the focus is lost");
 }
 
 /** A key of one's own, a clash, and everything back as it was. @param {App} app */

@@ -1,6 +1,7 @@
 //! Highlights and notes.
 
 use crate::{Api, articles::Full, convert, wire::*};
+use commonplace_core::sentence;
 use commonplace_core::{
     anchor, markdown,
     model::{
@@ -36,9 +37,10 @@ impl Passage {
     fn select(&self, text: &Text) -> Result<(Selector, Anchor), WireError> {
         let range = self.place(text)?;
         let selector = anchor::describe(text, range.0, range.1).ok_or_else(|| {
-            WireError::invalid(
-                "There is nothing to highlight: the selection holds no visible text.",
-            )
+            WireError::invalid(sentence!(
+                "selection-empty",
+                "There is nothing to highlight: the selection holds no visible text."
+            ))
         })?;
         let anchor = Anchor {
             state: AnchorState::Exact,
@@ -64,16 +66,19 @@ impl Passage {
                 let found = anchor::resolve(text, &wanted);
                 match (found.state, found.range) {
                     (AnchorState::Ambiguous, _) => {
-                        return Err(WireError::invalid(
-                            "These words stand in the article more than once. Give what stands before or after \
-                             them too, or their offsets.",
-                        ));
+                        return Err(WireError::invalid(sentence!(
+                            "quote-repeated",
+                            "These words stand in the article more than once. Give what stands before or after them too, or their offsets."
+                        )));
                     }
                     (_, Some(range)) => range,
                     (_, None) => {
                         return Err(WireError::new(
                             ErrorKind::NotFound,
-                            "These words do not stand in the article's current version.",
+                            sentence!(
+                                "quote-missing",
+                                "These words do not stand in the article's current version."
+                            ),
                         ));
                     }
                 }
@@ -102,7 +107,10 @@ impl Api {
             if capture.is_some_and(|seen| seen != current) {
                 return Err(WireError::new(
                     ErrorKind::Conflict,
-                    "A newer version of this article has arrived. Select the passage again.",
+                    sentence!(
+                        "newer-select",
+                        "A newer version of this article has arrived. Select the passage again."
+                    ),
                 ));
             }
             let text = Text::new(library.capture(current)?.text);
@@ -215,7 +223,10 @@ impl Api {
                 }
                 (None, Some(target)) => (None, target),
                 (None, None) => {
-                    return Err(WireError::invalid("Say what the note is on, or give it a title."));
+                    return Err(WireError::invalid(sentence!(
+                        "note-nowhere",
+                        "Say what the note is on, or give it a title."
+                    )));
                 }
             };
             let blank = markdown.trim().is_empty() && !matches!(target, NoteTarget::Page(_));
@@ -329,7 +340,12 @@ impl Api {
             }
             (None, None, Some(title)) => Some(NoteTarget::Page(title)),
             (None, None, None) => None,
-            _ => return Err(WireError::invalid("A note is on one thing only.")),
+            _ => {
+                return Err(WireError::invalid(sentence!(
+                    "note-many",
+                    "A note is on one thing only."
+                )));
+            }
         };
         let note = self.write_note(id, target, input.markdown).await?;
         self.disk(move |library| note.map(|note| note_view(library, &note)).transpose()).await

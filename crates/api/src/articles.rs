@@ -1,6 +1,7 @@
 //! Articles: listing, showing, changing, throwing away.
 
 use crate::{Api, convert, wire::*};
+use commonplace_core::sentence;
 use commonplace_core::{
     extract::Candidate,
     model::{AnchorState, Article, ArticleId, Capture, Highlight, Note, ReadingPosition},
@@ -201,7 +202,7 @@ impl Api {
         let state = input.state.as_deref().map(convert::state).transpose()?;
         let title = input.title.map(|title| title.trim().to_owned());
         if title.as_deref() == Some("") {
-            return Err(WireError::invalid("A title cannot be empty."));
+            return Err(WireError::invalid(sentence!("title-empty", "A title cannot be empty.")));
         }
         let op = match (&title, state, input.favourite) {
             (Some(_), ..) => Op::EditArticle,
@@ -292,12 +293,20 @@ fn filter(input: ArticleList) -> Result<ArticleFilter, WireError> {
     let narrow = input.narrow.unwrap_or_default();
     Ok(ArticleFilter {
         view: View::parse(&input.view).ok_or_else(|| {
-            WireError::invalid(format!("There is no view named “{}”.", input.view))
+            WireError::invalid(sentence!(
+                "no-view",
+                "There is no view named “{view}”.",
+                view = input.view
+            ))
         })?,
         sort: match &input.sort {
             None => Sort::Saved,
             Some(word) => Sort::parse(word).ok_or_else(|| {
-                WireError::invalid(format!("Articles cannot be sorted by “{word}”."))
+                WireError::invalid(sentence!(
+                    "no-sort",
+                    "Articles cannot be sorted by “{word}”.",
+                    word = word
+                ))
             })?,
         },
         tag: input.tag,
@@ -309,7 +318,11 @@ fn filter(input: ArticleList) -> Result<ArticleFilter, WireError> {
             .iter()
             .map(|word| {
                 Narrow::parse(word).ok_or_else(|| {
-                    WireError::invalid(format!("A list cannot be narrowed to “{word}”."))
+                    WireError::invalid(sentence!(
+                        "no-narrowing",
+                        "A list cannot be narrowed to “{word}”.",
+                        word = word
+                    ))
                 })
             })
             .collect::<Result<_, _>>()?,

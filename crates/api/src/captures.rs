@@ -1,6 +1,7 @@
 //! Versions of an article, and what changed between them.
 
 use crate::{Api, Task, convert, wire::*};
+use commonplace_core::sentence;
 use commonplace_core::{
     anchor::Diff,
     model::{ArticleId, CaptureId},
@@ -28,9 +29,10 @@ impl Api {
                 SaveSource { url: Some(address.clone()), ..SaveSource::default() }
             }
             (None, None) => {
-                return Err(WireError::invalid(
-                    "This article came from no address. Give a file or an address to take it from.",
-                ));
+                return Err(WireError::invalid(sentence!(
+                    "no-origin",
+                    "This article came from no address. Give a file or an address to take it from."
+                )));
             }
         };
         let (material, extraction) = self.read_one(source, address, &task).await?;
@@ -175,7 +177,10 @@ pub(crate) fn outcome(done: &Captured) -> CaptureOutcome {
 fn diff(library: &Library, old: CaptureId, new: CaptureId) -> Result<CaptureDiff, WireError> {
     let (before, after) = (library.capture(old)?, library.capture(new)?);
     if before.article != after.article {
-        return Err(WireError::invalid("These are versions of two articles."));
+        return Err(WireError::invalid(sentence!(
+            "captures-of-two",
+            "These are versions of two articles."
+        )));
     }
     let (before, after) = (Text::new(before.text), Text::new(after.text));
     let units = |text: &Text, range: Option<(u32, u32)>| {

@@ -2,6 +2,7 @@
 //! type of every call are made from it, so a command cannot exist on one side only.
 
 use crate::{Api, wire::*};
+use commonplace_core::sentence;
 
 /// Makes the dispatcher and the TypeScript table from one list of `name => method(Input) -> Output`.
 macro_rules! commands {
@@ -21,11 +22,7 @@ macro_rules! commands {
                     let output: $output = api.$method(input).await?;
                     serde_json::to_value(output).map_err(|e| internal(name, &e))
                 })+
-                _ => Err(WireError {
-                    kind: ErrorKind::InvalidInput,
-                    message: format!("There is no command named “{name}”."),
-                    detail: None,
-                }),
+                _ => Err(WireError::invalid(sentence!("no-command", "There is no command named “{name}”.", name = name))),
             }
         }
 
@@ -55,6 +52,10 @@ commands! {
     "window.start" => window_start(Nothing) -> Start;
     /// What the program was started with and nobody has taken yet; it is given once.
     "window.asked" => window_asked(Nothing) -> Asked;
+    /// Lets the desktop say that the window, behind others, has something to show.
+    "window.notice" => window_notice(Nothing) -> Nothing;
+    /// Shows what the platform's menu bar holds, where there is one outside of the window.
+    "window.menu" => window_menu(MenuBar) -> Nothing;
     /// Rows of a view, sorted.
     "article.list" => article_list(ArticleList) -> ArticlePage;
     /// The ids of a list, for acts on all of it; `limit` is not held to that of a page.
@@ -246,17 +247,18 @@ commands! {
 }
 
 fn invalid(name: &str, error: &serde_json::Error) -> WireError {
-    WireError {
-        kind: ErrorKind::InvalidInput,
-        message: format!("The command “{name}” was called with an input it does not understand."),
-        detail: Some(error.to_string()),
-    }
+    WireError::invalid(sentence!(
+        "no-input",
+        "The command “{name}” was called with an input it does not understand.",
+        name = name
+    ))
+    .with_detail(error)
 }
 
 fn internal(name: &str, error: &serde_json::Error) -> WireError {
-    WireError {
-        kind: ErrorKind::Internal,
-        message: format!("The answer of “{name}” could not be written."),
-        detail: Some(error.to_string()),
-    }
+    WireError::new(
+        ErrorKind::Internal,
+        sentence!("no-output", "The answer of “{name}” could not be written.", name = name),
+    )
+    .with_detail(error)
 }

@@ -1,6 +1,7 @@
 //! The model's types as wire types and back.
 
 use crate::wire::*;
+use commonplace_core::sentence;
 use commonplace_core::{
     address, markdown,
     model::{self, Article, Color, Highlight, Kept, Note, NoteTarget, ReadingState, Receipt},
@@ -15,7 +16,14 @@ const WORDS_PER_MINUTE: u32 = 238;
 
 /// Reads an id that came from outside.
 pub(crate) fn id<T: FromStr>(text: &str, what: &str) -> Result<T, WireError> {
-    text.parse().map_err(|_| WireError::invalid(format!("“{text}” is not the id of a {what}.")))
+    text.parse().map_err(|_| {
+        WireError::invalid(sentence!(
+            "no-id",
+            "“{text}” is not the id of a {what}.",
+            text = text,
+            what = what
+        ))
+    })
 }
 
 /// Reads several ids that came from outside.
@@ -27,15 +35,22 @@ pub(crate) fn ids<T: FromStr>(texts: &[String], what: &str) -> Result<Vec<T>, Wi
 pub(crate) fn color(text: &str) -> Result<Color, WireError> {
     Color::parse(text).ok_or_else(|| {
         let known: Vec<&str> = Color::ALL.iter().map(|c| c.as_str()).collect();
-        WireError::invalid(format!("“{text}” is not a colour; there are {}.", known.join(", ")))
+        WireError::invalid(sentence!(
+            "no-color",
+            "“{text}” is not a colour; there are {known}.",
+            text = text,
+            known = known.join(", ")
+        ))
     })
 }
 
 /// Reads a reading state that came from outside.
 pub(crate) fn state(text: &str) -> Result<ReadingState, WireError> {
     ReadingState::parse(text).ok_or_else(|| {
-        WireError::invalid(format!(
-            "“{text}” is not a reading state; there are inbox, reading, finished and archived."
+        WireError::invalid(sentence!(
+            "no-state",
+            "“{text}” is not a reading state; there are inbox, reading, finished and archived.",
+            text = text
         ))
     })
 }

@@ -1,17 +1,19 @@
 //! Every failure below, said once: what kind it is for a caller, and a sentence for a person.
 
 use crate::wire::{ErrorKind, WireError};
+use commonplace_core::{sentence, sentence::Sentence};
 use commonplace_library::Error;
 
 impl WireError {
     /// A failure of this kind with a sentence for a person.
-    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), detail: None }
+    pub fn new(kind: ErrorKind, said: Sentence) -> Self {
+        let parts = said.parts.into_iter().map(|(name, part)| (name.to_owned(), part)).collect();
+        Self { kind, message: said.text, code: said.code.to_owned(), parts, detail: None }
     }
 
     /// What was asked makes no sense.
-    pub fn invalid(message: impl Into<String>) -> Self {
-        Self::new(ErrorKind::InvalidInput, message)
+    pub fn invalid(said: Sentence) -> Self {
+        Self::new(ErrorKind::InvalidInput, said)
     }
 
     /// The same with more for a report.
@@ -25,7 +27,7 @@ impl WireError {
     pub fn internal(detail: impl ToString) -> Self {
         Self::new(
             ErrorKind::Internal,
-            "Something went wrong inside Commonplace. Nothing that was saved is lost; try again.",
+            sentence!("internal", "Something went wrong inside Commonplace. Nothing that was saved is lost; try again."),
         )
         .with_detail(detail)
     }
@@ -35,17 +37,31 @@ impl WireError {
         use std::io::ErrorKind as Io;
         let name = path.display();
         match error.kind() {
-            Io::NotFound => Self::new(ErrorKind::NotFound, format!("There is no file “{name}”.")),
+            Io::NotFound => Self::new(
+                ErrorKind::NotFound,
+                sentence!("no-file", "There is no file “{file}”.", file = name),
+            ),
             Io::PermissionDenied => Self::new(
                 ErrorKind::Disk,
-                format!("“{name}” may not be opened: its permissions do not allow it."),
+                sentence!(
+                    "file-forbidden",
+                    "“{file}” may not be opened: its permissions do not allow it.",
+                    file = name
+                ),
             ),
             Io::StorageFull => Self::new(
                 ErrorKind::Disk,
-                format!("The disk that holds “{name}” is full. Make room and try again."),
+                sentence!(
+                    "disk-full",
+                    "The disk that holds “{file}” is full. Make room and try again.",
+                    file = name
+                ),
             ),
-            _ => Self::new(ErrorKind::Disk, format!("“{name}” could not be read or written."))
-                .with_detail(error),
+            _ => Self::new(
+                ErrorKind::Disk,
+                sentence!("file-failed", "“{file}” could not be read or written.", file = name),
+            )
+            .with_detail(error),
         }
     }
 }
@@ -56,28 +72,25 @@ impl From<Error> for WireError {
         match error {
             Error::NotFound { what } => Self::new(
                 ErrorKind::NotFound,
-                format!("There is no such {what}; it may have been deleted."),
+                sentence!("not-found", "There is no such {what}; it may have been deleted.", what = what),
             ),
             Error::Invalid(message) => Self::invalid(message),
             Error::Conflict(message) => Self::new(ErrorKind::Conflict, message),
             Error::Locked => Self::new(
                 ErrorKind::LibraryLocked,
-                "Another program is using the library and did not let go. Close it and try again.",
+                sentence!("locked", "Another program is using the library and did not let go. Close it and try again."),
             ),
             Error::TooNew { found, known } => Self::new(
                 ErrorKind::LibraryTooNew,
-                format!(
-                    "This library was made by a newer Commonplace (format {found}; this one knows up to {known}). \
-                     Update Commonplace to open it; nothing was changed."
-                ),
+                sentence!("too-new", "This library was made by a newer Commonplace (format {found}; this one knows up to {known}). Update Commonplace to open it; nothing was changed.", found = found, known = known),
             ),
             Error::Disk { path, source } => Self::file(&path, &source),
             Error::Stopped => {
-                Self::new(ErrorKind::Cancelled, "Stopped. Everything is as it was before.")
+                Self::new(ErrorKind::Cancelled, sentence!("stopped-before", "Stopped. Everything is as it was before."))
             }
             Error::Corrupt(_) => Self::new(
                 ErrorKind::Disk,
-                "A part of the library cannot be read. Restore a backup from its “backups” folder.",
+                sentence!("corrupt", "A part of the library cannot be read. Restore a backup from its “backups” folder."),
             )
             .with_detail(detail),
             Error::Database(_) | Error::Index(_) => Self::internal(detail),

@@ -1,6 +1,7 @@
 //! Taking articles away: Markdown files that read well anywhere, or JSON lines that lose nothing.
 
 use crate::{Api, ArticleFilter, Full, Task, convert, pictures, wire::*};
+use commonplace_core::sentence;
 use commonplace_core::{
     markdown,
     model::{ArticleId, Highlight, NoteTarget, SiteRule},
@@ -65,14 +66,14 @@ impl Api {
         let format = Format::parse(&input.format).ok_or_else(|| {
             WireError::new(
                 ErrorKind::Unsupported,
-                format!(
-                    "“{}” is not a format that can be written; there are markdown, jsonl and jsonld.",
-                    input.format
-                ),
+                sentence!("no-export-format", "“{format}” is not a format that can be written; there are markdown, jsonl and jsonld.", format = input.format),
             )
         })?;
         if input.path.trim().is_empty() {
-            return Err(WireError::invalid("Say where to write: give a file or a folder."));
+            return Err(WireError::invalid(sentence!(
+                "export-nowhere",
+                "Say where to write: give a file or a folder."
+            )));
         }
         let path = PathBuf::from(&input.path);
         self.disk(move |library| {

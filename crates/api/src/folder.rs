@@ -1,6 +1,7 @@
 //! The library's folder: showing it, moving it, opening another; its backups and its index.
 
 use crate::{Api, Task, wire::*};
+use commonplace_core::{sentence, sentence::Sentence};
 use commonplace_library::Swept;
 use std::{
     fs,
@@ -33,7 +34,10 @@ impl Api {
     pub(crate) async fn backup_restore(&self, input: BackupRestore) -> Result<Nothing, WireError> {
         // A name and no path: nothing outside the folder of backups can be meant.
         if Path::new(&input.name).file_name().is_none_or(|name| name != input.name.as_str()) {
-            return Err(WireError::invalid("That is not the name of a backup."));
+            return Err(WireError::invalid(sentence!(
+                "no-backup-name",
+                "That is not the name of a backup."
+            )));
         }
         let file = self.dir().join("backups").join(&input.name);
         self.restore_backup(file, self.task(input.task)).await?;
@@ -112,7 +116,11 @@ impl Api {
     pub(crate) async fn library_open_other(&self, input: Folder) -> Result<Nothing, WireError> {
         let dir = PathBuf::from(input.path);
         if !dir.is_dir() {
-            return Err(WireError::invalid(format!("There is no folder {}.", dir.display())));
+            return Err(WireError::invalid(sentence!(
+                "no-folder",
+                "There is no folder {folder}.",
+                folder = dir.display()
+            )));
         }
         self.go_on_in(dir).await
     }
@@ -163,14 +171,17 @@ fn remember(dir: &Path) -> Result<(), WireError> {
         })
     } else {
         let text = dir.to_str().ok_or_else(|| {
-            WireError::invalid("The folder's path is not written in Unicode; choose another.")
+            WireError::invalid(sentence!(
+                "folder-no-unicode",
+                "The folder's path is not written in Unicode; choose another."
+            ))
         })?;
         fs::write(&pointer, text)
     };
     kept.map_err(|error| WireError::file(&pointer, &error))
 }
 
-fn unsupported(sentence: String) -> WireError {
+fn unsupported(sentence: Sentence) -> WireError {
     WireError::new(ErrorKind::Unsupported, sentence)
 }
 

@@ -1,6 +1,7 @@
 //! What only the program around the api can do: dialogs, the clipboard, opening a link.
 
-use crate::wire::Asked;
+use crate::wire::{Asked, MenuBar};
+use commonplace_core::{sentence, sentence::Sentence};
 use std::path::{Path, PathBuf};
 
 /// What is on the clipboard.
@@ -31,37 +32,48 @@ pub trait Host: Send + Sync + 'static {
     ///
     /// # Errors
     /// A sentence, where there is no dialog to show.
-    fn choose(&self, what: Choose, name: Option<&str>) -> Result<Vec<PathBuf>, String>;
+    fn choose(&self, what: Choose, name: Option<&str>) -> Result<Vec<PathBuf>, Sentence>;
 
     /// Reads the clipboard.
     ///
     /// # Errors
     /// A sentence, where there is no clipboard.
-    fn read_clipboard(&self) -> Result<Clipboard, String>;
+    fn read_clipboard(&self) -> Result<Clipboard, Sentence>;
 
     /// Puts plain text on the clipboard.
     ///
     /// # Errors
     /// A sentence, where there is no clipboard.
-    fn write_clipboard(&self, text: &str) -> Result<(), String>;
+    fn write_clipboard(&self, text: &str) -> Result<(), Sentence>;
 
     /// Opens an address, already checked to be http, https or mailto, in the program that the person uses for it.
     ///
     /// # Errors
     /// A sentence, where nothing can open it.
-    fn open_link(&self, address: &str) -> Result<(), String>;
+    fn open_link(&self, address: &str) -> Result<(), Sentence>;
 
     /// Shows a folder in the system's file manager.
     ///
     /// # Errors
     /// A sentence, where nothing can show it.
-    fn show_folder(&self, dir: &Path) -> Result<(), String>;
+    fn show_folder(&self, dir: &Path) -> Result<(), Sentence>;
 
     /// Starts the program again with the library in this folder.
     ///
     /// # Errors
     /// A sentence, where it cannot be started.
-    fn start_again(&self, dir: &Path) -> Result<(), String>;
+    fn start_again(&self, dir: &Path) -> Result<(), Sentence>;
+
+    /// Shows a menu bar, where the platform has one outside of the window. It does not block.
+    ///
+    /// # Errors
+    /// A sentence, where the window cannot be asked for it.
+    fn menu(&self, _bar: MenuBar) -> Result<(), Sentence> {
+        Ok(())
+    }
+
+    /// Lets the desktop say, in its own way, that the window has something to show. It does not block.
+    fn notice(&self) {}
 
     /// What the program was started with since this was asked last. It does not block.
     fn asked(&self) -> Asked {
@@ -73,30 +85,32 @@ pub trait Host: Send + Sync + 'static {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NoWindow;
 
-const NO_WINDOW: &str = "This needs the window of Commonplace.";
+fn no_window() -> Sentence {
+    sentence!("no-window", "This needs the window of Commonplace.")
+}
 
 impl Host for NoWindow {
-    fn choose(&self, _: Choose, _: Option<&str>) -> Result<Vec<PathBuf>, String> {
-        Err(NO_WINDOW.into())
+    fn choose(&self, _: Choose, _: Option<&str>) -> Result<Vec<PathBuf>, Sentence> {
+        Err(no_window())
     }
 
-    fn read_clipboard(&self) -> Result<Clipboard, String> {
-        Err(NO_WINDOW.into())
+    fn read_clipboard(&self) -> Result<Clipboard, Sentence> {
+        Err(no_window())
     }
 
-    fn write_clipboard(&self, _: &str) -> Result<(), String> {
-        Err(NO_WINDOW.into())
+    fn write_clipboard(&self, _: &str) -> Result<(), Sentence> {
+        Err(no_window())
     }
 
-    fn open_link(&self, _: &str) -> Result<(), String> {
-        Err(NO_WINDOW.into())
+    fn open_link(&self, _: &str) -> Result<(), Sentence> {
+        Err(no_window())
     }
 
-    fn show_folder(&self, _: &Path) -> Result<(), String> {
-        Err(NO_WINDOW.into())
+    fn show_folder(&self, _: &Path) -> Result<(), Sentence> {
+        Err(no_window())
     }
 
-    fn start_again(&self, _: &Path) -> Result<(), String> {
-        Err(NO_WINDOW.into())
+    fn start_again(&self, _: &Path) -> Result<(), Sentence> {
+        Err(no_window())
     }
 }

@@ -1,6 +1,7 @@
 //! Bringing files back in: ours without loss, others as articles, every item accounted for.
 
 use crate::{Api, Task, pictures, save, wire::*};
+use commonplace_core::sentence;
 use commonplace_core::{
     extract::Source,
     transfer::{self, Record},
@@ -46,8 +47,10 @@ impl Api {
             other => {
                 return Err(WireError::new(
                     ErrorKind::Unsupported,
-                    format!(
-                        "“{other}” is not a format that can be read; there are auto, markdown, jsonl, jsonld and hypothesis."
+                    sentence!(
+                        "no-import-format",
+                        "“{format}” is not a format that can be read; there are auto, markdown, jsonl, jsonld and hypothesis.",
+                        format = other
                     ),
                 ));
             }

@@ -40,6 +40,7 @@ pub mod worker;
 
 pub use annotations::Passage;
 pub use articles::{Full, Manner};
+pub use commonplace_core::{sentence, sentence::Sentence};
 pub use commonplace_library::{
     AnchorCounts, ArticleFilter, CaptureInfo, Captured, Counts, Doubt, HighlightFilter,
     ImportStatus, IndexMode, Lookalike, Narrow, Sort, View,
@@ -115,7 +116,7 @@ impl Api {
         dirs::data_dir().map(|data| data.join(name)).ok_or_else(|| {
             WireError::new(
                 wire::ErrorKind::Disk,
-                "There is no folder for a program's data here. Say where the library is: --library DIR.",
+                sentence!("no-data-folder", "There is no folder for a program's data here. Say where the library is: --library DIR."),
             )
         })
     }

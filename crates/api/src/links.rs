@@ -1,6 +1,7 @@
 //! Addresses of what is in the library: where they lead, and what leads there.
 
 use crate::{Api, annotations::note_view, wire::*};
+use commonplace_core::sentence;
 use commonplace_core::{
     address::{self, Inside, Spot},
     model::{ArticleId, HighlightId, NoteId, NoteTarget},
@@ -39,8 +40,12 @@ impl Api {
 }
 
 fn inside(address: &str) -> Result<Inside, WireError> {
-    address::inside(address)
-        .ok_or_else(|| WireError::invalid("This address does not lead to anything in a library."))
+    address::inside(address).ok_or_else(|| {
+        WireError::invalid(sentence!(
+            "link-nowhere",
+            "This address does not lead to anything in a library."
+        ))
+    })
 }
 
 fn resolve(library: &Library, inside: Inside) -> Result<LinkTarget, WireError> {

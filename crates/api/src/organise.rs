@@ -1,6 +1,7 @@
 //! Organising: tags, collections, saved searches, emptying the Trash.
 
 use crate::{Api, convert, wire::*};
+use commonplace_core::sentence;
 use commonplace_core::{
     model::{ArticleId, Collection, CollectionId, Millis, SavedSearchId},
     query,
@@ -61,7 +62,9 @@ impl Api {
             .await?;
         let all = self.disk(|library| Ok(library.collections()?)).await?;
         let made = all.iter().find(|one| one.id == id);
-        made.map(collection).ok_or_else(|| WireError::new(ErrorKind::NotFound, "It is gone again."))
+        made.map(collection).ok_or_else(|| {
+            WireError::new(ErrorKind::NotFound, sentence!("gone-again", "It is gone again."))
+        })
     }
 
     pub(crate) async fn collection_rename(

@@ -1,6 +1,7 @@
 //! What a person decides about the place of a highlight that was lost, changed or could be meant in several places.
 
 use crate::{Api, convert, wire::*};
+use commonplace_core::sentence;
 use commonplace_core::{
     anchor::{Places, Possible, Resolver},
     model::{Anchor, CaptureId, Highlight, HighlightId, NoteTarget},
@@ -84,9 +85,11 @@ impl Api {
             let article = writer.highlight(id)?.article;
             if capture.is_some_and(|seen| writer.article(article).is_ok_and(|a| a.capture != seen))
             {
-                let message =
-                    "A newer version of this article has arrived. Select the passage again.";
-                return Err(Error::Conflict(message.into()));
+                let message = sentence!(
+                    "newer-select",
+                    "A newer version of this article has arrived. Select the passage again."
+                );
+                return Err(Error::Conflict(message));
             }
             writer.attach(id, start, end)
         })

@@ -5,6 +5,7 @@ use crate::{
     save::{Material, Near},
     wire::*,
 };
+use commonplace_core::sentence;
 use commonplace_core::{
     extract::{self, Candidate, Rule},
     model::{ArticleId, CaptureId},
@@ -54,8 +55,8 @@ pub struct Reread {
     pub title: String,
     /// What became of it.
     pub status: RereadStatus,
-    /// A sentence, where it failed.
-    pub error: Option<String>,
+    /// Why it failed, where it did.
+    pub error: Option<WireError>,
 }
 
 impl Api {
@@ -74,7 +75,10 @@ impl Api {
     ) -> Result<Option<Captured>, WireError> {
         let kept = self.disk(move |library| Ok(library.kept(article)?)).await?;
         if seen.is_some_and(|seen| seen != kept.capture.id) {
-            let message = "A newer version of this article has arrived. Look at it first.";
+            let message = sentence!(
+                "newer-look",
+                "A newer version of this article has arrived. Look at it first."
+            );
             return Err(WireError::new(ErrorKind::Conflict, message));
         }
         self.read_kept(kept, Some(reading), None, &task).await
@@ -110,7 +114,7 @@ impl Api {
                 Err(error) if error.kind == ErrorKind::Cancelled => return Err(error),
                 Err(error) => {
                     let status = RereadStatus::Failed;
-                    Reread { article, title, status, error: Some(error.message) }
+                    Reread { article, title, status, error: Some(error) }
                 }
             });
         }
@@ -164,7 +168,11 @@ impl Api {
     ) -> Result<Option<CaptureOutcome>, WireError> {
         let capture: CaptureId = convert::id(&input.capture, "capture")?;
         let reading = Candidate::parse(&input.reading).ok_or_else(|| {
-            WireError::invalid(format!("There is no reading named “{}”.", input.reading))
+            WireError::invalid(sentence!(
+                "no-reading",
+                "There is no reading named “{reading}”.",
+                reading = input.reading
+            ))
         })?;
         let task = self.task(input.task);
         let article = self.disk(move |library| Ok(library.capture(capture)?.article)).await?;

@@ -1,6 +1,7 @@
 //! The daily review, and acts on several highlights at once.
 
 use crate::{Api, annotations::highlight_views, convert, wire::*};
+use commonplace_core::sentence;
 use commonplace_core::{
     model::{HighlightId, Millis},
     review::Answer,
@@ -23,8 +24,12 @@ impl Api {
 
     pub(crate) async fn review_answer(&self, input: ReviewAnswer) -> Result<Nothing, WireError> {
         let id = convert::id(&input.id, "highlight")?;
-        let answer = Answer::parse(&input.answer)
-            .ok_or_else(|| WireError::invalid("A review knows keep, soon, snooze and never."))?;
+        let answer = Answer::parse(&input.answer).ok_or_else(|| {
+            WireError::invalid(sentence!(
+                "no-answer",
+                "A review knows keep, soon, snooze and never."
+            ))
+        })?;
         self.write(move |library| {
             Ok(library.write(Op::Review, |writer| writer.answer_review(id, answer))?)
         })

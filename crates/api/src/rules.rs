@@ -4,6 +4,8 @@ use crate::{Api, Passage, Task, captures::outcome, convert, reread, wire::*};
 use commonplace_core::{
     extract::{self, Rule, Wish, rules},
     model::{ArticleId, CaptureId, RuleId, SiteRule},
+    sentence,
+    sentence::Sentence,
     text::Text,
 };
 use commonplace_library::{Captured, Error, Kept, Op};
@@ -67,7 +69,10 @@ impl Api {
                 let block = seen.receipt.dropped.into_iter().nth(block);
                 let block = block.ok_or(Error::NotFound { what: "block" })?;
                 let mark = block.mark.ok_or_else(|| {
-                    WireError::invalid("This block cannot be told from others on the site's pages.")
+                    WireError::invalid(sentence!(
+                        "block-alike",
+                        "This block cannot be told from others on the site's pages."
+                    ))
                 })?;
                 let kept = library.kept(article.id)?;
                 let host = host_of(&kept, article.metadata.url)?;
@@ -101,7 +106,7 @@ impl Api {
                     return Err(arrived());
                 }
                 if extract::is_heavy(&kept.original) {
-                    let message = "This page is too large to find out what the block is known by. Its rules can be written in the settings.";
+                    let message = sentence!("page-too-large", "This page is too large to find out what the block is known by. Its rules can be written in the settings.");
                     return Err(WireError::new(ErrorKind::Unsupported, message));
                 }
                 let host = host_of(&kept, library.article(article)?.metadata.url)?;
@@ -112,7 +117,7 @@ impl Api {
                 let (start, end) = passage.place(&text)?;
                 let known =
                     extract::known_by(&material.source(), &wish, &host, &text, start..end);
-                let known = known.map_err(|unknown| WireError::invalid(unknown.to_string()))?;
+                let known = known.map_err(|unknown| WireError::invalid(said(&unknown)))?;
                 Ok((kept, Rule { host, keep: false, mark: known.mark }, known.example))
             })
             .await?;
@@ -165,15 +170,32 @@ impl Api {
     }
 }
 
+fn said(unknown: &extract::Unknown) -> Sentence {
+    match unknown {
+        extract::Unknown::Nowhere => {
+            sentence!("block-nowhere", "The page does not hold this passage as a block of its own.")
+        }
+        extract::Unknown::Alike => {
+            sentence!("block-alike", "This block cannot be told from others on the site's pages.")
+        }
+        extract::Unknown::Most => sentence!(
+            "block-most",
+            "This block is known by nothing but what most of the article is known by too."
+        ),
+    }
+}
+
 fn arrived() -> WireError {
-    let message = "A newer version of this article has arrived. Look at it first.";
+    let message =
+        sentence!("newer-look", "A newer version of this article has arrived. Look at it first.");
     WireError::new(ErrorKind::Conflict, message)
 }
 
 /// The site that a source came from, or that its article says it is from.
 fn host_of(kept: &Kept, said: Option<String>) -> Result<String, WireError> {
     let url = kept.origin.url.clone().or(said).unwrap_or_default();
-    rules::host(&url).map_err(|_| WireError::invalid("This article came from no site."))
+    rules::host(&url)
+        .map_err(|_| WireError::invalid(sentence!("no-site", "This article came from no site.")))
 }
 
 fn view(rule: &SiteRule) -> RuleView {

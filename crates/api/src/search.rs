@@ -1,6 +1,7 @@
 //! Search: what was typed, answered.
 
 use crate::{Api, convert, wire::*};
+use commonplace_core::sentence;
 use commonplace_core::{
     model::ArticleId,
     query::{self, Completion, OPERATORS, Query},
@@ -138,8 +139,9 @@ impl Api {
         &self,
         input: WhyRequest,
     ) -> Result<Vec<MatchReason>, WireError> {
-        let kind = EntityKind::parse(&input.kind)
-            .ok_or_else(|| WireError::invalid("There is no such kind of thing."))?;
+        let kind = EntityKind::parse(&input.kind).ok_or_else(|| {
+            WireError::invalid(sentence!("no-such-kind", "There is no such kind of thing."))
+        })?;
         let id: ArticleId = convert::id(&input.id, "hit")?;
         self.disk(move |library| {
             let query = query::parse(&input.query, now());

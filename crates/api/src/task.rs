@@ -4,6 +4,7 @@ use crate::{
     Api,
     wire::{ErrorKind, Event, WireError},
 };
+use commonplace_core::sentence;
 use std::{
     collections::HashMap,
     pin::pin,
@@ -42,7 +43,12 @@ impl Task {
         if self.stop.load(Ordering::Acquire) {
             return Err(WireError::new(
                 ErrorKind::Cancelled,
-                format!("Stopped after {done} of {total}. What was done so far is kept."),
+                sentence!(
+                    "stopped-after",
+                    "Stopped after {done} of {total}. What was done so far is kept.",
+                    done = done,
+                    total = total
+                ),
             ));
         }
         Ok(())
@@ -71,7 +77,7 @@ impl Task {
         let mut work = pin!(work);
         loop {
             if self.stop.load(Ordering::Acquire) {
-                return Err(WireError::new(ErrorKind::Cancelled, "Stopped."));
+                return Err(WireError::new(ErrorKind::Cancelled, sentence!("stopped", "Stopped.")));
             }
             if let Ok(done) = time::timeout(LOOK_EACH, work.as_mut()).await {
                 return Ok(done);

@@ -2,6 +2,7 @@
 
 use crate::{Api, Choose, convert, organise, wire::*};
 use commonplace_core::address;
+use commonplace_core::{sentence, sentence::Sentence};
 
 /// Rows that the window's list reads at once.
 const FIRST_ROWS: u32 = 100;
@@ -37,6 +38,16 @@ impl Api {
 
     pub(crate) async fn window_asked(&self, _: Nothing) -> Result<Asked, WireError> {
         Ok(self.host.asked())
+    }
+
+    pub(crate) async fn window_notice(&self, _: Nothing) -> Result<Nothing, WireError> {
+        self.host.notice();
+        Ok(Nothing {})
+    }
+
+    pub(crate) async fn window_menu(&self, input: MenuBar) -> Result<Nothing, WireError> {
+        self.host.menu(input).map_err(unsupported)?;
+        Ok(Nothing {})
     }
 
     pub(crate) async fn library_info(&self, _: Nothing) -> Result<LibraryInfo, WireError> {
@@ -109,8 +120,10 @@ impl Api {
 
     pub(crate) async fn setting_put(&self, input: Setting) -> Result<Nothing, WireError> {
         if let Some(value) = &input.value {
-            serde_json::from_str::<serde_json::Value>(value)
-                .map_err(|e| WireError::invalid("A setting must be JSON.").with_detail(e))?;
+            serde_json::from_str::<serde_json::Value>(value).map_err(|e| {
+                WireError::invalid(sentence!("setting-no-json", "A setting must be JSON."))
+                    .with_detail(e)
+            })?;
         }
         self.disk(move |library| Ok(library.put_setting(&input.name, input.value.as_deref())?))
             .await?;
@@ -123,7 +136,13 @@ impl Api {
             "openFolder" => Choose::Folder,
             "exportFile" => Choose::NewFile,
             "exportFolder" => Choose::NewFolder,
-            other => return Err(WireError::invalid(format!("There is no dialog for “{other}”."))),
+            other => {
+                return Err(WireError::invalid(sentence!(
+                    "no-dialog",
+                    "There is no dialog for “{purpose}”.",
+                    purpose = other
+                )));
+            }
         };
         let host = self.host.clone();
         self.disk(move |_| {
@@ -143,7 +162,10 @@ impl Api {
         let Some(address) = address::outside(&input.url) else {
             return Err(WireError::new(
                 ErrorKind::Refused,
-                "Only web and mail addresses can be opened from an article.",
+                sentence!(
+                    "link-kind",
+                    "Only web and mail addresses can be opened from an article."
+                ),
             ));
         };
         let host = self.host.clone();
@@ -179,7 +201,7 @@ fn last_list(window: Option<&str>) -> ArticleList {
     }
 }
 
-fn unsupported(sentence: String) -> WireError {
+fn unsupported(sentence: Sentence) -> WireError {
     WireError::new(ErrorKind::Unsupported, sentence)
 }
 

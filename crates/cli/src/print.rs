@@ -1,6 +1,7 @@
 //! Standard output and standard error.
 
 use commonplace_api::wire::{Event, WireError};
+use commonplace_core::sentence;
 use serde_json::Value;
 use std::io::{ErrorKind, IsTerminal, Write};
 use tokio::sync::broadcast::Receiver;
@@ -39,7 +40,7 @@ pub(crate) fn out(line: &str) -> Result<(), WireError> {
         result => result.map_err(|error| {
             WireError::new(
                 commonplace_api::wire::ErrorKind::Disk,
-                "Standard output cannot be written.",
+                sentence!("output-unwritten", "Standard output cannot be written."),
             )
             .with_detail(error)
         }),

@@ -17,6 +17,7 @@ pub mod model;
 pub mod query;
 pub mod review;
 pub mod sanitize;
+pub mod sentence;
 pub mod text;
 pub mod transfer;
 mod words;

@@ -6,6 +6,7 @@ use crate::{
     store::{Store, reader, verify as look},
 };
 use commonplace_core::model::Millis;
+use commonplace_core::sentence;
 use rusqlite::Connection;
 use std::{
     fs,
@@ -157,7 +158,11 @@ fn thin_out(folder: &Path) {
 /// brought to the disk, opened and checked, and only then given its name.
 pub(crate) fn snapshot(connection: &Connection, to: &Path) -> Result<(), Error> {
     if to.exists() {
-        return Err(Error::Conflict(format!("There is a file at {} already.", to.display())));
+        return Err(Error::Conflict(sentence!(
+            "file-there",
+            "There is a file at {file} already.",
+            file = to.display()
+        )));
     }
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
@@ -168,7 +173,11 @@ pub(crate) fn snapshot(connection: &Connection, to: &Path) -> Result<(), Error> 
         .map_err(Error::disk(folder))?;
     let file = draft.path().join("library.sqlite");
     let name = file.to_str().ok_or_else(|| {
-        Error::Invalid(format!("The path {} is not written in Unicode.", folder.display()))
+        Error::Invalid(sentence!(
+            "path-no-unicode",
+            "The path {path} is not written in Unicode.",
+            path = folder.display()
+        ))
     })?;
     connection.execute("VACUUM main INTO ?1", [name])?;
     fs::OpenOptions::new()

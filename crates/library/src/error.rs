@@ -1,5 +1,6 @@
 //! What can go wrong with a library, told apart by what a caller does about it.
 
+use commonplace_core::sentence::Sentence;
 use std::path::{Path, PathBuf};
 
 /// A failure of the library. The message is for a report; `api` says it to a person.
@@ -13,10 +14,10 @@ pub enum Error {
     },
     /// What was asked makes no sense.
     #[error("{0}")]
-    Invalid(String),
+    Invalid(Sentence),
     /// It was changed meanwhile, or is there already.
     #[error("{0}")]
-    Conflict(String),
+    Conflict(Sentence),
     /// Another program holds the library and did not let go within the time allowed.
     #[error("another program is using the library")]
     Locked,

@@ -3,6 +3,7 @@
 use crate::{
     Error, ImportRecord, Library, NewArticle, NewHighlight, Op, Writer, Written, save::new_capture,
 };
+use commonplace_core::sentence;
 use commonplace_core::{
     address, anchor,
     extract::{self, Extraction, Rule, Source, rules},
@@ -315,7 +316,10 @@ fn extraction(record: &ArticleRecord) -> Result<(Extraction, &[u8]), Error> {
         && record.metadata.url.is_none()
         && extraction.text.as_str().trim().is_empty();
     if nothing {
-        return Err(Error::Invalid("It has no title, no address and no words.".into()));
+        return Err(Error::Invalid(sentence!(
+            "record-empty",
+            "It has no title, no address and no words."
+        )));
     }
     Ok((extraction, original))
 }

@@ -4,6 +4,7 @@ use crate::{
     Captured, Error, Incoming, Library, NewCapture, Op, Origin, Progress, Writer, Written,
     save::extracted,
 };
+use commonplace_core::sentence;
 use commonplace_core::{
     extract::{self, Extraction, Restored, Rule},
     model::{ArticleId, Capture, CaptureId, Millis},
@@ -131,7 +132,10 @@ fn expect_current(writer: &Writer<'_>, seen: &Capture) -> Result<(), Error> {
     if writer.article(seen.article)?.capture == seen.id {
         return Ok(());
     }
-    Err(Error::Conflict("A newer version of this article has arrived. Look at it first.".into()))
+    Err(Error::Conflict(sentence!(
+        "newer-look",
+        "A newer version of this article has arrived. Look at it first."
+    )))
 }
 
 /// The same capture with another body.

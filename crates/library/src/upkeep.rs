@@ -4,6 +4,7 @@ use crate::{
     ArticleFilter, Backup, BackupKind, Error, Graph, Insights, Library, Request, backup, store,
 };
 use commonplace_core::model::Article;
+use commonplace_core::sentence;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -74,9 +75,10 @@ impl Library {
     ) -> Result<(), Error> {
         fs::create_dir_all(to).map_err(Error::disk(to))?;
         if fs::read_dir(to).map_err(Error::disk(to))?.next().is_some() {
-            return Err(Error::Conflict(format!(
-                "The folder {} is not empty. Choose an empty one.",
-                to.display()
+            return Err(Error::Conflict(sentence!(
+                "folder-not-empty",
+                "The folder {folder} is not empty. Choose an empty one.",
+                folder = to.display()
             )));
         }
         let mut files = Vec::new();

@@ -3,17 +3,36 @@ import { join } from "node:path";
 import { FluentResource } from "@fluent/bundle";
 import { describe, expect, it } from "vitest";
 import { count, published } from "./format";
-import { knows, speak, t } from "./index";
+import { knows, said, speak, t } from "./index";
 
 const NUMBERS = [0, 1.25, 7, 999, 1000, 14080, 999999, 1234567, 1000000000];
 const root = join(import.meta.dirname, "..");
 
-function sources(folder: string): string[] {
+function sources(folder: string, kinds = /\.(svelte|ts)$/): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    if (statSync(path).isDirectory()) return sources(path);
-    return /\.(svelte|ts)$/.test(name) && !name.endsWith(".test.ts") ? [path] : [];
+    if (statSync(path).isDirectory()) return sources(path, kinds);
+    return kinds.test(name) && !name.endsWith(".test.ts") ? [path] : [];
   });
+}
+
+/** What Rust says: the name of each sentence, and the names of what is filled into it. */
+function sentences(): Map<string, string[]> {
+  const folders = ["crates/core/src", "crates/library/src", "crates/api/src", "src-tauri/src"];
+  const files = folders.flatMap((folder) => sources(join(root, "../..", folder), /\.rs$/));
+  const found = new Map<string, string[]>();
+  for (const file of files.filter((path) => !path.endsWith("sentence.rs"))) {
+    const calls = readFileSync(file, "utf8").matchAll(
+      /\bsentence!\(\s*"([\w-]+)",\s*"((?:[^"\\]|\\.)*)"/g,
+    );
+    for (const [, code = "", text = ""] of calls) {
+      const parts = [...text.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name).sort();
+      // The same name twice is the same sentence twice.
+      expect(found.get(code) ?? parts, code).toEqual(parts);
+      found.set(code, parts);
+    }
+  }
+  return found;
 }
 
 /** Ids written out in `t('…')`, and the fixed beginnings of computed ones. */
@@ -69,6 +88,30 @@ describe("German", () => {
 
   it("says everything that English says, with the same things filled in", () => {
     expect([...messages("de.ftl")].sort()).toEqual([...messages("en.ftl")].sort());
+  });
+
+  it("says everything that Rust says, with the same things filled in", () => {
+    const known = messages("failures.de.ftl");
+    const wanted = [...sentences()].map(([code, parts]) => [`error-${code}`, parts] as const);
+    expect(wanted.length).toBeGreaterThan(100);
+    expect([...known.keys()].sort()).toEqual(wanted.map(([id]) => id).sort());
+    for (const [id, parts] of wanted) {
+      // The English word for a kind of thing is of no use in another language.
+      const named = parts.filter((part) => part !== "what");
+      expect(
+        known.get(id)?.filter((part) => part !== "what"),
+        id,
+      ).toEqual(named);
+    }
+  });
+
+  it("says what went wrong, and what it has no words for in English", async () => {
+    const error = { code: "no-folder", parts: { folder: "/a" }, message: "There is no folder /a." };
+    expect(said(error)).toBe("There is no folder /a.");
+    await speak("de");
+    expect(said(error)).toBe("Es gibt keinen Ordner /a.");
+    expect(said({ code: "never-said", message: "So it is." })).toBe("So it is.");
+    await speak("en");
   });
 
   it("counts, and writes dates and numbers in its own way", async () => {

@@ -987,3 +987,15 @@ act-magenta = Rosa markieren
 act-purple = Violett markieren
 act-collect = In eine Sammlung legen
 act-newCollection = Neue Sammlung
+
+## Menüs
+
+main-menu = Menü
+menu-program = Commonplace
+menu-file = Ablage
+menu-edit = Bearbeiten
+menu-view = Darstellung
+menu-article = Artikel
+menu-mark = Markierung
+menu-window = Fenster
+menu-help = Hilfe

@@ -985,3 +985,15 @@ act-paste = Paste as an article
 act-export = Export
 act-settings = Settings
 act-help = Keyboard shortcuts
+
+## Menus
+
+main-menu = Menu
+menu-program = Commonplace
+menu-file = File
+menu-edit = Edit
+menu-view = View
+menu-article = Article
+menu-mark = Highlight
+menu-window = Window
+menu-help = Help

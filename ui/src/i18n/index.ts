@@ -33,7 +33,10 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
     locale: "de-DE",
     direction: "ltr",
     group: ".",
-    messages: async () => (await import("./de.ftl")).default,
+    messages: async () => {
+      const parts = await Promise.all([import("./de.ftl"), import("./failures.de.ftl")]);
+      return parts.flatMap((part) => part.default);
+    },
   },
   // English in disguise: a word that is not in the catalogue stands out, and every line is longer or runs the other way.
   "en-XA": { locale: "en-GB", direction: "ltr", group: ",", transform: stretch },
@@ -44,6 +47,8 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
 export let locale = "en-GB";
 let group: string = ",";
 
+/** How tests disguise what is said. */
+let disguise: Language["transform"];
 let bundle = bundleOf(LANGUAGES.en, english);
 
 /**
@@ -56,6 +61,7 @@ export async function speak(choice: string): Promise<void> {
   const messages = language?.messages ? [english, await language.messages()] : [english];
   locale = language?.locale ?? "en-GB";
   group = language?.group ?? ",";
+  disguise = language?.transform;
   bundle = bundleOf(language, ...messages);
   document.documentElement.lang = locale;
   document.documentElement.dir = language?.direction ?? "ltr";
@@ -115,6 +121,20 @@ function numbered(args: Record<string, FluentVariable>): Record<string, FluentVa
   return Object.fromEntries(
     entries.map(([name, value]) => [name, typeof value === "number" ? new Count(value) : value]),
   );
+}
+
+/** What went wrong, as Rust says it: a sentence in English, with its name and what is filled into it. */
+export interface Said {
+  code: string;
+  parts?: Record<string, string>;
+  message: string;
+}
+
+/** What Rust says, in the window's language: from the catalogue, or in English where that lacks it. */
+export function said({ code, parts, message }: Said): string {
+  const id = `error-${code}`;
+  if (bundle.hasMessage(id)) return t(id, parts);
+  return disguise ? disguise(message) : message;
 }
 
 /** Whether the catalogue knows `id`. */

@@ -1,11 +1,12 @@
 /** The one door to the backend. No other folder may import from `@tauri-apps`. */
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
+import { said } from "../i18n";
 import type { Commands, Event, Start, WireError } from "./wire";
 
 export type * from "./wire";
 
-/** Runs a command. Rejects with a {@link WireError}, never with anything else. */
+/** Runs a command. Rejects with a {@link WireError} in the window's language, never with anything else. */
 export async function call<K extends keyof Commands>(
   name: K,
   input: Commands[K]["input"],
@@ -13,7 +14,8 @@ export async function call<K extends keyof Commands>(
   try {
     return await invoke<Commands[K]["output"]>("call", { name, input });
   } catch (error) {
-    throw asWireError(error);
+    const failure = asWireError(error);
+    throw { ...failure, message: said(failure) };
   }
 }
 
@@ -40,7 +42,9 @@ export function onEvent(hear: (event: Event) => void): () => void {
 export function asWireError(error: unknown): WireError {
   if (isWireError(error)) return error;
   const detail = error instanceof Error ? error.message : String(error);
-  return { kind: "internal", message: "Something went wrong inside Commonplace.", detail };
+  const message =
+    "Something went wrong inside Commonplace. Nothing that was saved is lost; try again.";
+  return { kind: "internal", code: "internal", message, detail };
 }
 
 function isWireError(error: unknown): error is WireError {

@@ -202,6 +202,49 @@ info: LibraryInfo,
 list: ArticlePage, };
 
 /**
+ * The platform's menu bar, where programs have one outside of their window.
+ */
+export type MenuBar = { 
+/**
+ * Its menus, the program's own first.
+ */
+parts: Array<MenuPart>, };
+
+/**
+ * One menu of the bar.
+ */
+export type MenuPart = { 
+/**
+ * What stands in the bar.
+ */
+title: string, 
+/**
+ * Its lines.
+ */
+lines: Array<MenuLine>, };
+
+/**
+ * One line of a menu.
+ */
+export type MenuLine = { 
+/**
+ * The act of the window that it stands for; empty for the platform's own.
+ */
+act: string, 
+/**
+ * One of the platform's own, such as `quit` or `copy`; `separator` for a line between others.
+ */
+standard?: string | null, 
+/**
+ * What is written on it; empty for the platform's own words.
+ */
+label: string, 
+/**
+ * Its stroke, such as `Mod+Shift+Z`.
+ */
+keys?: string | null, };
+
+/**
  * What the program was started with, by a link, by "Open with", or by hand.
  */
 export type Asked = { 
@@ -632,9 +675,9 @@ id: string | null,
  */
 title: string | null, 
 /**
- * What went wrong, for a person.
+ * What went wrong.
  */
-error: string | null, };
+error: WireError | null, };
 
 /**
  * Changes to an article; what is left out stays.
@@ -1228,7 +1271,7 @@ title: string,
 /**
  * Why.
  */
-error: string, };
+error: WireError, };
 
 /**
  * What became of the articles whose sources were read again.
@@ -2703,7 +2746,11 @@ outcomes: Array<SaveOutcome>, } | { "type": "dragOver",
 /**
  * Whether it is over the window.
  */
-over: boolean, } | { "type": "asked" } | { "type": "index", 
+over: boolean, } | { "type": "asked" } | { "type": "act", 
+/**
+ * The act of the window that it stands for.
+ */
+act: string, } | { "type": "index", 
 /**
  * Its state.
  */
@@ -2727,6 +2774,14 @@ kind: ErrorKind,
  */
 message: string, 
 /**
+ * The sentence's name, by which the window says it in another language.
+ */
+code: string, 
+/**
+ * What is filled into the sentence, by name.
+ */
+parts?: { [key in string]: string }, 
+/**
  * More for a report.
  */
 detail?: string | null, };
@@ -2738,6 +2793,10 @@ export type Commands = {
   "window.start": { input: Nothing; output: Start };
   /** What the program was started with and nobody has taken yet; it is given once. */
   "window.asked": { input: Nothing; output: Asked };
+  /** Lets the desktop say that the window, behind others, has something to show. */
+  "window.notice": { input: Nothing; output: Nothing };
+  /** Shows what the platform's menu bar holds, where there is one outside of the window. */
+  "window.menu": { input: MenuBar; output: Nothing };
   /** Rows of a view, sorted. */
   "article.list": { input: ArticleList; output: ArticlePage };
   /** The ids of a list, for acts on all of it; `limit` is not held to that of a page. */

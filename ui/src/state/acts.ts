@@ -1,7 +1,7 @@
 /** What a person can do, each act once: keys, buttons, menus and the palette all come here. */
 
 import { tick } from "svelte";
-import { t } from "../i18n";
+import { said, t } from "../i18n";
 import { call, type SaveOutcome, type SearchHit, type WireError } from "../ipc";
 import { quoteWithSource } from "./article";
 import { restore, setState, tagArticles, targets, toggleFavourite, trash } from "./articles";
@@ -328,7 +328,7 @@ export function arrived(outcomes: SaveOutcome[]): void {
   for (const one of bad.slice(0, 2)) {
     const message = t("save-failed", {
       source: one.source,
-      error: one.error ?? t("error-unknown"),
+      error: one.error ? said(one.error) : t("error-unknown"),
     });
     toasts.fail({ kind: "unreadable", message });
   }

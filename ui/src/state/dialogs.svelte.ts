@@ -16,6 +16,8 @@ class Dialogs {
   open = $state<DialogName | null>(null);
   /** What fills the middle instead of the list and the reader. */
   place = $state<"articles" | "highlights" | "notes" | "insights" | "review">("articles");
+  /** The button that the window's menu hangs from, while it is open. */
+  menu = $state.raw<HTMLElement | null>(null);
   /** Files are being dragged over the window. */
   dropping = $state(false);
   /** Panes that cover others while the window is narrow. */

@@ -116,6 +116,9 @@ const IN_FIELDS: ReadonlySet<string> = new Set(["palette", "search", "add", "exp
 /** Acts whose keys are not for choosing: they mean the same everywhere on the platform. */
 export const FIXED: ReadonlySet<string> = new Set(["open", "back"]);
 
+/** The last act that a key stood for, and when: a menu that has the same key must not do it again. */
+export const pressed: { act: Act | null; at: number } = { act: null, at: 0 };
+
 let chosen: Chosen = {};
 let acts = table();
 

@@ -19,6 +19,8 @@ export interface Thing {
 /** What is being typed in the sidebar: a new name, or the name of something new in `id` (empty: at the top). */
 export interface Naming extends Thing {
   fresh: boolean;
+  /** What was typed for it before, and could not be taken. */
+  typed?: string;
 }
 
 /** What is being chosen from a list of collections or tags. */
@@ -84,24 +86,27 @@ export function startNew(kind: "collection" | "search", parent = ""): void {
   organise.naming = { kind, id: parent, fresh: true };
 }
 
-/** Takes what was typed for {@link Organise.naming}; nothing typed changes nothing. */
+/** Takes what was typed for {@link Organise.naming}; nothing typed changes nothing, and what is refused can be mended. */
 export async function named(naming: Naming, typed: string): Promise<void> {
   organise.naming = null;
   const name = typed.trim().replace(/\s+/g, " ");
-  if (!name) return;
-  const { kind, id, fresh } = naming;
-  if (kind === "collection") {
-    if (fresh) await attempt(call("collection.add", { name, parent: id || null }));
-    else await attempt(call("collection.rename", { id, name }));
-  } else if (kind === "tag") await renameTag(id, name);
-  else if (fresh) await attempt(call("savedSearch.add", { name, query: search.query }));
-  else await attempt(call("savedSearch.update", { id, name }));
+  if (!name || (await attempt(give(naming, name)))) return;
+  organise.naming ??= { ...naming, typed: name };
+}
+
+/** Gives something its name; says that it went well. */
+async function give({ kind, id, fresh }: Naming, name: string): Promise<true> {
+  if (kind === "tag") await renameTag(id, name);
+  else if (kind === "search" && fresh) await call("savedSearch.add", { name, query: search.query });
+  else if (kind === "search") await call("savedSearch.update", { id, name });
+  else if (fresh) await call("collection.add", { name, parent: id || null });
+  else await call("collection.rename", { id, name });
+  return true;
 }
 
 async function renameTag(name: string, to: string): Promise<void> {
   if (name === to) return;
-  const done = await attempt(call("tag.rename", { name, to }));
-  if (!done) return;
+  const done = await call("tag.rename", { name, to });
   if (done.merged) toasts.say(t("tags-merged", { name, into: to }), undoAction());
   if (list.tag === name) await list.tagIs(to);
 }

@@ -1,6 +1,6 @@
 /** Reading the sources of all articles again; it goes on while its dialog is closed. */
 
-import { t } from "../i18n";
+import { said, t } from "../i18n";
 import { call } from "../ipc";
 import { reading } from "./reading.svelte";
 import { taskName } from "./tasks";
@@ -25,7 +25,7 @@ class ReadAgain {
     const first = report.failures[0];
     if (first) {
       const { title, error } = first;
-      const message = t("read-again-failed", { count: failed, title, error });
+      const message = t("read-again-failed", { count: failed, title, error: said(error) });
       toasts.fail({ kind: "unreadable", message });
     }
   }

@@ -55,6 +55,8 @@ export async function start(readRest: () => Promise<void>): Promise<void> {
   // What was open may have been deleted by another program meanwhile.
   if (reading.error && settings.layout.article) reading.close();
   await takeAsked();
+  // Where there is no bar, the window has a menu of its own.
+  if (library.mac) await attempt(import("./menus").then((menus) => menus.showBar()));
 }
 
 /** Shows or saves what the program was started with. */
@@ -85,6 +87,9 @@ function hear(event: Event): void {
       break;
     case "asked":
       void takeAsked();
+      break;
+    case "act":
+      void import("./menus").then((menus) => menus.chosen(event.act));
       break;
     case "index":
       library.index = event.state;

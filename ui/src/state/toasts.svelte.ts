@@ -1,6 +1,5 @@
 /** Short messages and running work, shown in the corner and said to a screen reader. */
 
-import { t } from "../i18n";
 import { call, type WireError } from "../ipc";
 
 export interface Toast {
@@ -10,10 +9,12 @@ export interface Toast {
   /** One thing to do about it. */
   action?: { label: string; run: () => void };
   /** Running work that can be stopped. */
-  task?: { name: string; done: number; total: number };
+  task?: { name: string; done: number; total: number; began: number };
 }
 
 const LINGER_MS = 7_000;
+/** Work that took so long is worth a word from the desktop when it ends behind other windows. */
+const LONG_MS = 10_000;
 
 class Toasts {
   shown = $state<Toast[]>([]);
@@ -30,7 +31,7 @@ class Toasts {
   }
 
   /** Shows a failure; stopping something on purpose is not one. */
-  fail(error: WireError): void {
+  fail(error: Pick<WireError, "kind" | "message">): void {
     if (error.kind === "cancelled") return;
     this.push({ id: this.next++, message: error.message, kind: "error" });
   }
@@ -47,13 +48,15 @@ class Toasts {
   progress(task: string, message: string, done: number, total: number, finished: boolean): void {
     const at = this.shown.findIndex((toast) => toast.task?.name === task);
     const old = this.shown[at];
+    const began = old?.task?.began ?? Date.now();
     if (finished) {
       if (old) this.dismiss(old.id);
+      if (Date.now() - began > LONG_MS && !document.hasFocus()) void call("window.notice", {});
     } else if (old) {
-      this.shown[at] = { ...old, message, task: { name: task, done, total } };
+      this.shown[at] = { ...old, message, task: { name: task, done, total, began } };
     } else {
       const id = this.next++;
-      this.shown.push({ id, message, kind: "progress", task: { name: task, done, total } });
+      this.shown.push({ id, message, kind: "progress", task: { name: task, done, total, began } });
     }
   }
 
@@ -78,9 +81,13 @@ class Toasts {
     this.timers.delete(id);
   }
 
-  /** Starts the clock of a message. */
+  /** Starts the clock of a message; behind other windows nobody reads it, so there it waits. */
   linger(id: number): void {
     this.release(id);
+    if (!document.hasFocus()) {
+      window.addEventListener("focus", () => this.linger(id), { once: true });
+      return;
+    }
     this.timers.set(
       id,
       setTimeout(() => this.dismiss(id), LINGER_MS),
@@ -109,9 +116,4 @@ export async function attempt<T>(work: Promise<T>): Promise<T | undefined> {
     toasts.fail(error as WireError);
     return undefined;
   }
-}
-
-/** Words for an unexpected end, where only part of an error is known. */
-export function reason(error: WireError): string {
-  return error.message || t("error-unknown");
 }

@@ -5,6 +5,7 @@ export { default as ElsewhereDialog } from "./ElsewhereDialog.svelte";
 export { default as EmptyTrashDialog } from "./EmptyTrashDialog.svelte";
 export { default as ExportDialog } from "./ExportDialog.svelte";
 export { default as HighlightsView } from "./HighlightsView.svelte";
+export { default as MainMenu } from "./MainMenu.svelte";
 export { default as NotesView } from "./NotesView.svelte";
 export { default as OrganiseMenus } from "./OrganiseMenus.svelte";
 export { default as Palette } from "./Palette.svelte";

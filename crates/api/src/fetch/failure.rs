@@ -2,6 +2,7 @@
 
 use super::guard::{NoSuchName, NotPublic};
 use crate::wire::{ErrorKind, WireError};
+use commonplace_core::{sentence, sentence::Sentence};
 use reqwest::{
     StatusCode, Url,
     header::{self, HeaderMap},
@@ -12,16 +13,23 @@ pub(super) fn host(url: &Url) -> &str {
     url.host_str().unwrap_or("The site")
 }
 
-pub(super) fn refused(message: String) -> WireError {
+pub(super) fn refused(message: Sentence) -> WireError {
     WireError::new(ErrorKind::Refused, message)
 }
 
 pub(super) fn private(url: &Url) -> WireError {
-    refused(format!("{} lies in a private network, where nothing is fetched from.", host(url)))
+    refused(sentence!(
+        "fetch-private",
+        "{host} lies in a private network, where nothing is fetched from.",
+        host = host(url)
+    ))
 }
 
 pub(super) fn too_large(url: &Url) -> WireError {
-    WireError::new(ErrorKind::TooLarge, format!("The page at {} is larger than 50 MB.", host(url)))
+    WireError::new(
+        ErrorKind::TooLarge,
+        sentence!("fetch-too-large", "The page at {host} is larger than 50 MB.", host = host(url)),
+    )
 }
 
 /// What an answer says that is no page.
@@ -40,41 +48,137 @@ pub(super) fn check_status(
     Err(match status.as_u16() {
         404 | 410 => WireError::new(
             ErrorKind::NotFound,
-            format!("{host} has no page at this address ({status})."),
+            sentence!(
+                "fetch-no-page",
+                "{host} has no page at this address ({status}).",
+                host = host,
+                status = status
+            ),
         ),
-        402 => refused(format!(
-            "{host} asks for a payment before it shows this page ({status}). If you can read it in your browser, copy it there and paste it here."
+        402 => refused(sentence!(
+            "fetch-payment",
+            "{host} asks for a payment before it shows this page ({status}). If you can read it in your browser, copy it there and paste it here.",
+            host = host,
+            status = status
         )),
-        401 => refused(format!(
-            "{host} asks you to sign in before it shows this page ({status}). If you can read it in your browser, copy it there and paste it here."
+        401 => refused(sentence!(
+            "fetch-sign-in",
+            "{host} asks you to sign in before it shows this page ({status}). If you can read it in your browser, copy it there and paste it here.",
+            host = host,
+            status = status
         )),
-        403 | 451 => refused(format!(
-            "{host} does not show this page to programs ({status}). Open it in your browser, copy it, and paste it here."
+        403 | 451 => refused(sentence!(
+            "fetch-programs",
+            "{host} does not show this page to programs ({status}). Open it in your browser, copy it, and paste it here.",
+            host = host,
+            status = status
         )),
-        429 => refused(format!("{host} was asked too often. Try again {}.", retry(headers))),
-        503 if headers.contains_key(header::RETRY_AFTER) => refused(format!(
-            "{host} has a problem of its own ({status}). Try again {}.",
-            retry(headers)
-        )),
-        500..=599 => {
-            refused(format!("{host} has a problem of its own ({status}). Try again later."))
+        429 => refused(too_often(host, &wait(headers))),
+        503 if headers.contains_key(header::RETRY_AFTER) => {
+            refused(own_problem(host, status, &wait(headers)))
         }
-        _ => refused(format!("{host} answered {status}.")),
+        500..=599 => refused(own_problem(host, status, &Wait::Later)),
+        _ => refused(sentence!(
+            "fetch-status",
+            "{host} answered {status}.",
+            host = host,
+            status = status
+        )),
     })
 }
 
+/// When a site wants to be asked again.
+enum Wait {
+    Later,
+    Seconds(u64),
+    Minutes(u64),
+    Hours(u64),
+    /// A moment, as the site writes it.
+    Until(String),
+}
+
 /// When a site wants to be asked again, as it says: in seconds, or at a moment.
-fn retry(headers: &HeaderMap) -> String {
+fn wait(headers: &HeaderMap) -> Wait {
     let Some(wait) = headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()) else {
-        return "later".to_owned();
+        return Wait::Later;
     };
     match wait.trim().parse::<u64>() {
-        Ok(1) => "in a second".to_owned(),
-        Ok(seconds @ 0..=120) => format!("in {seconds} seconds"),
-        Ok(seconds @ 121..=7_200) => format!("in {} minutes", seconds.div_ceil(60)),
-        Ok(seconds) => format!("in {} hours", seconds.div_ceil(3_600)),
-        Err(_) if wait.len() <= 40 && wait.is_ascii() => format!("after {wait}"),
-        Err(_) => "later".to_owned(),
+        Ok(seconds @ 0..=120) => Wait::Seconds(seconds),
+        Ok(seconds @ 121..=7_200) => Wait::Minutes(seconds.div_ceil(60)),
+        Ok(seconds) => Wait::Hours(seconds.div_ceil(3_600)),
+        Err(_) if wait.len() <= 40 && wait.is_ascii() => Wait::Until(wait.to_owned()),
+        Err(_) => Wait::Later,
+    }
+}
+
+fn too_often(host: &str, wait: &Wait) -> Sentence {
+    match wait {
+        Wait::Later => {
+            sentence!("often", "{host} was asked too often. Try again later.", host = host)
+        }
+        Wait::Seconds(n) => sentence!(
+            "often-seconds",
+            "{host} was asked too often. Try again in {n} seconds.",
+            host = host,
+            n = n
+        ),
+        Wait::Minutes(n) => sentence!(
+            "often-minutes",
+            "{host} was asked too often. Try again in {n} minutes.",
+            host = host,
+            n = n
+        ),
+        Wait::Hours(n) => sentence!(
+            "often-hours",
+            "{host} was asked too often. Try again in {n} hours.",
+            host = host,
+            n = n
+        ),
+        Wait::Until(moment) => sentence!(
+            "often-until",
+            "{host} was asked too often. Try again after {moment}.",
+            host = host,
+            moment = moment
+        ),
+    }
+}
+
+fn own_problem(host: &str, status: StatusCode, wait: &Wait) -> Sentence {
+    match wait {
+        Wait::Later => sentence!(
+            "fetch-problem",
+            "{host} has a problem of its own ({status}). Try again later.",
+            host = host,
+            status = status
+        ),
+        Wait::Seconds(n) => sentence!(
+            "fetch-problem-seconds",
+            "{host} has a problem of its own ({status}). Try again in {n} seconds.",
+            host = host,
+            status = status,
+            n = n
+        ),
+        Wait::Minutes(n) => sentence!(
+            "fetch-problem-minutes",
+            "{host} has a problem of its own ({status}). Try again in {n} minutes.",
+            host = host,
+            status = status,
+            n = n
+        ),
+        Wait::Hours(n) => sentence!(
+            "fetch-problem-hours",
+            "{host} has a problem of its own ({status}). Try again in {n} hours.",
+            host = host,
+            status = status,
+            n = n
+        ),
+        Wait::Until(moment) => sentence!(
+            "fetch-problem-until",
+            "{host} has a problem of its own ({status}). Try again after {moment}.",
+            host = host,
+            status = status,
+            moment = moment
+        ),
     }
 }
 
@@ -107,35 +211,61 @@ pub(super) fn unreachable(url: &Url, error: &reqwest::Error) -> WireError {
     let (kind, message) = if let Some(name) = unknown_name {
         // The resolver's own words tell a name that does not exist from one that nobody could be asked about.
         if name.contains("Temporary failure") || name.contains("try again") {
-            let message =
-                "There is no connection to the internet. Check it and try again.".to_owned();
+            let message = sentence!(
+                "fetch-offline",
+                "There is no connection to the internet. Check it and try again."
+            );
             (ErrorKind::Offline, message)
         } else {
-            let message = format!(
-                "No site named {host} was found. Check the address, and that you are online."
+            let message = sentence!(
+                "fetch-no-site",
+                "No site named {host} was found. Check the address, and that you are online.",
+                host = host
             );
             (ErrorKind::Offline, message)
         }
     } else if offline {
-        let message = format!("{host} cannot be reached: there is no connection to its network.");
+        let message = sentence!(
+            "fetch-network",
+            "{host} cannot be reached: there is no connection to its network.",
+            host = host
+        );
         (ErrorKind::Offline, message)
     } else if error.is_timeout() {
-        let message = format!("{host} did not answer in time. Check the connection and try again.");
+        let message = sentence!(
+            "fetch-late",
+            "{host} did not answer in time. Check the connection and try again.",
+            host = host
+        );
         (ErrorKind::Offline, message)
     } else if certificate {
-        let message = format!(
-            "{host} could not prove who it is (its certificate is not valid), so nothing was fetched."
+        let message = sentence!(
+            "fetch-certificate",
+            "{host} could not prove who it is (its certificate is not valid), so nothing was fetched.",
+            host = host
         );
         (ErrorKind::Refused, message)
     } else if refused {
-        (ErrorKind::Offline, format!("No web server answers at {host}. Check the address."))
+        (
+            ErrorKind::Offline,
+            sentence!(
+                "fetch-no-server",
+                "No web server answers at {host}. Check the address.",
+                host = host
+            ),
+        )
     } else if error.is_connect() {
-        let message = format!(
-            "{host} cannot be reached securely or at all. Check the address and the connection."
+        let message = sentence!(
+            "fetch-unreachable",
+            "{host} cannot be reached securely or at all. Check the address and the connection.",
+            host = host
         );
         (ErrorKind::Offline, message)
     } else {
-        (ErrorKind::Offline, format!("The page at {host} could not be fetched whole."))
+        (
+            ErrorKind::Offline,
+            sentence!("fetch-part", "The page at {host} could not be fetched whole.", host = host),
+        )
     };
     WireError::new(kind, message).with_detail(detail)
 }
@@ -148,7 +278,6 @@ mod tests {
     #[test]
     fn a_time_to_wait_is_told_as_people_say_it() {
         for (value, said) in [
-            ("1", "in a second"),
             ("30", "in 30 seconds"),
             ("600", "in 10 minutes"),
             ("86400", "in 24 hours"),
@@ -156,8 +285,15 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static(value));
-            assert_eq!(retry(&headers), said);
+            let often = format!("a.example was asked too often. Try again {said}.");
+            assert_eq!(too_often("a.example", &wait(&headers)).text, often);
+            let problem = format!(
+                "a.example has a problem of its own (503 Service Unavailable). Try again {said}."
+            );
+            let status = StatusCode::SERVICE_UNAVAILABLE;
+            assert_eq!(own_problem("a.example", status, &wait(&headers)).text, problem);
         }
-        assert_eq!(retry(&HeaderMap::new()), "later");
+        let later = "a.example was asked too often. Try again later.";
+        assert_eq!(too_often("a.example", &wait(&HeaderMap::new())).text, later);
     }
 }

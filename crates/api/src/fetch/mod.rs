@@ -12,6 +12,7 @@ use crate::{
     save::{MAX_BYTES, Material, Near},
     wire::{ErrorKind, WireError},
 };
+use commonplace_core::sentence;
 use commonplace_core::{
     address,
     extract::{Signs, signs},
@@ -75,8 +76,10 @@ impl Network {
     pub(crate) async fn page(&self, address: &str, task: &Task) -> Result<Material, WireError> {
         let label = address.to_owned();
         let url = address::web(address).ok_or_else(|| {
-            WireError::invalid(format!(
-                "“{address}” is not a web address. It must begin with http:// or https://."
+            WireError::invalid(sentence!(
+                "no-address",
+                "“{address}” is not a web address. It must begin with http:// or https://.",
+                address = address
             ))
         })?;
         let mut steps = REDIRECTS;
@@ -125,15 +128,19 @@ impl Network {
                     let next = to.to_str().ok().and_then(|to| url.join(to).ok());
                     let next = next.and_then(|next| address::web(next.as_str()));
                     if *steps == 0 {
-                        let message =
-                            format!("{} redirects more than {REDIRECTS} times.", host(&url));
-                        return Err(refused(message));
+                        return Err(refused(sentence!(
+                            "fetch-redirects",
+                            "{host} redirects more than {times} times.",
+                            host = host(&url),
+                            times = REDIRECTS
+                        )));
                     }
                     *steps -= 1;
                     url = next.ok_or_else(|| {
-                        refused(format!(
-                            "{} leads to an address that is not on the web.",
-                            host(&url)
+                        refused(sentence!(
+                            "fetch-leads-off",
+                            "{host} leads to an address that is not on the web.",
+                            host = host(&url)
                         ))
                     })?;
                 }
@@ -245,9 +252,11 @@ fn content_type(headers: &HeaderMap, url: &Url) -> Result<Option<String>, WireEr
     if !document {
         return Err(WireError::new(
             ErrorKind::Unsupported,
-            format!(
-                "{} sent a file of the kind {media}, which cannot be read as an article yet.",
-                host(url)
+            sentence!(
+                "fetch-media",
+                "{host} sent a file of the kind {media}, which cannot be read as an article yet.",
+                host = host(url),
+                media = media
             ),
         ));
     }

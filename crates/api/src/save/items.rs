@@ -2,6 +2,7 @@
 
 use super::material::{Given, Material, Near};
 use crate::wire::{ErrorKind, SaveSource, WireError};
+use commonplace_core::sentence;
 use commonplace_core::{
     extract::{
         self,
@@ -98,7 +99,11 @@ impl Zipped {
         if is_archive(&bytes) {
             return Err(WireError::new(
                 ErrorKind::Unsupported,
-                format!("“{label}” is a zip file inside another. Unpack it and save it by itself."),
+                sentence!(
+                    "zip-inside",
+                    "“{label}” is a zip file inside another. Unpack it and save it by itself.",
+                    label = label
+                ),
             ));
         }
         let name = self.name.rsplit('/').next().unwrap_or_default().to_owned();
@@ -118,8 +123,10 @@ pub(super) fn expand(source: SaveSource) -> Result<(Vec<Item>, Given), WireError
     let kind = match source.kind.as_deref() {
         None | Some("auto") => None,
         Some(word) => Some(SourceKind::parse(word).ok_or_else(|| {
-            WireError::invalid(format!(
-                "“{word}” is not a kind; there are auto, html, markdown and text."
+            WireError::invalid(sentence!(
+                "no-kind",
+                "“{word}” is not a kind; there are auto, html, markdown and text.",
+                word = word
             ))
         })?),
     };
@@ -138,7 +145,12 @@ pub(super) fn expand(source: SaveSource) -> Result<(Vec<Item>, Given), WireError
             zipped("-", Box::new(Cursor::new(bytes)))
         }
         (None, None, None, None, Some(bytes)) => vec![Item::Bytes(bytes)],
-        _ => return Err(WireError::invalid("Give one address, path, page or text to save.")),
+        _ => {
+            return Err(WireError::invalid(sentence!(
+                "save-nothing",
+                "Give one address, path, page or text to save."
+            )));
+        }
     };
     Ok((items, given))
 }
@@ -243,19 +255,50 @@ fn visible(name: &str) -> String {
 }
 
 fn nothing_in(label: String) -> Item {
-    let message = format!(
-        "There is nothing in “{label}” that can be saved: no web page, web archive, Markdown, text, PDF or EPUB."
+    let message = sentence!(
+        "nothing-in-it",
+        "There is nothing in “{label}” that can be saved: no web page, web archive, Markdown, text, PDF or EPUB.",
+        label = label
     );
     Item::Failed(label, WireError::new(ErrorKind::NotFound, message))
 }
 
 fn refused(label: &str, problem: &ZipProblem) -> WireError {
-    let kind = match problem {
-        ZipProblem::TooLarge => ErrorKind::TooLarge,
-        ZipProblem::Damaged => ErrorKind::Unreadable,
-        ZipProblem::Encrypted | ZipProblem::Method => ErrorKind::Unsupported,
+    let (kind, message) = match problem {
+        ZipProblem::TooLarge => (
+            ErrorKind::TooLarge,
+            sentence!(
+                "zip-too-large",
+                "“{label}” cannot be read: it unpacks to more than is allowed.",
+                label = label
+            ),
+        ),
+        ZipProblem::Damaged => (
+            ErrorKind::Unreadable,
+            sentence!(
+                "zip-damaged",
+                "“{label}” cannot be read: it is damaged, or no zip file.",
+                label = label
+            ),
+        ),
+        ZipProblem::Encrypted => (
+            ErrorKind::Unsupported,
+            sentence!(
+                "zip-encrypted",
+                "“{label}” cannot be read: it is protected by a password.",
+                label = label
+            ),
+        ),
+        ZipProblem::Method => (
+            ErrorKind::Unsupported,
+            sentence!(
+                "zip-method",
+                "“{label}” cannot be read: it is compressed in a way that is not known here.",
+                label = label
+            ),
+        ),
     };
-    WireError::new(kind, format!("“{label}” cannot be read: {problem}."))
+    WireError::new(kind, message)
 }
 
 /// Whether a folder holds the pictures and scripts of a page saved as a whole: `Page_files` beside `Page.html`. What
@@ -285,9 +328,10 @@ fn has_extension(path: &Path, known: &[&str]) -> bool {
 /// Reads a file of at most [`MAX_BYTES`], counted as they come.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, WireError> {
     let too_large = || {
-        let message = format!(
-            "“{}” is larger than 50 MB, which is the most that can be saved.",
-            path.display()
+        let message = sentence!(
+            "file-too-large",
+            "“{file}” is larger than 50 MB, which is the most that can be saved.",
+            file = path.display()
         );
         WireError::new(ErrorKind::TooLarge, message)
     };

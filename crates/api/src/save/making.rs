@@ -7,6 +7,7 @@ use crate::{
     worker::{self, Died, Guard, Worker},
 };
 use commonplace_core::extract::{self, Extraction, Rule, Wanted, Wish, images::Resources};
+use commonplace_core::sentence;
 use commonplace_library::sha256_hex;
 use serde_json::Value;
 use std::sync::Arc;
@@ -67,9 +68,10 @@ impl Api {
         let mut wish = self.wish(&material).await?;
         wish.rules.extend(rule);
         let Ok((extraction, brought)) = self.made(&material, wish, task).await? else {
-            let message = format!(
-                "“{}” is too large, too deep or damaged to be read as an article.",
-                material.label
+            let message = sentence!(
+                "too-hard",
+                "“{label}” is too large, too deep or damaged to be read as an article.",
+                label = material.label
             );
             return Err(WireError::new(ErrorKind::Unreadable, message));
         };

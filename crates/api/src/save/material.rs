@@ -2,6 +2,7 @@
 
 use super::items::Zipped;
 use crate::wire::{ErrorKind, WireError};
+use commonplace_core::sentence;
 use commonplace_core::{
     extract::{
         self, Candidate, Source, Wanted,
@@ -115,12 +116,13 @@ impl Material {
     pub(crate) fn check(&self) -> Result<(), WireError> {
         let unreadable = |message| Err(WireError::new(ErrorKind::Unreadable, message));
         if self.bytes.iter().all(u8::is_ascii_whitespace) {
-            return unreadable(format!("“{}” is empty.", self.label));
+            return unreadable(sentence!("file-empty", "“{label}” is empty.", label = self.label));
         }
         if !extract::is_document(&self.bytes) && !is_text(&self.bytes) {
-            return unreadable(format!(
-                "“{}” is not a web page, Markdown, text, PDF or EPUB. Other kinds of files cannot be read.",
-                self.label
+            return unreadable(sentence!(
+                "no-document",
+                "“{label}” is not a web page, Markdown, text, PDF or EPUB. Other kinds of files cannot be read.",
+                label = self.label
             ));
         }
         Ok(())

@@ -8,6 +8,7 @@ pub(crate) use items::MAX_BYTES;
 pub(crate) use material::{Material, Near};
 
 use crate::{Api, Task, wire::*};
+use commonplace_core::sentence;
 use commonplace_core::{address, extract::Extraction, model::SourceKind};
 use commonplace_library::{Incoming, Library, Op};
 use items::{Item, expand};
@@ -52,7 +53,7 @@ impl Api {
                     status: "failed".into(),
                     id: None,
                     title: None,
-                    error: Some(error.message),
+                    error: Some(error),
                 },
             };
             each(&outcome);
@@ -104,7 +105,10 @@ impl Api {
         let (items, mut given) = self.disk(move |_| expand(source)).await?;
         given.source_url = given.source_url.or(address);
         let Ok([item]) = <[Item; 1]>::try_from(items) else {
-            return Err(WireError::invalid("Give one page; this source holds several."));
+            return Err(WireError::invalid(sentence!(
+                "one-page",
+                "Give one page; this source holds several."
+            )));
         };
         self.read_item(item, &given, task).await
     }
@@ -160,7 +164,7 @@ impl Api {
                 status: "failed".into(),
                 id: None,
                 title: None,
-                error: Some(error.message),
+                error: Some(error),
             });
         }
         self.emit(Event::Dropped { outcomes });
@@ -176,8 +180,11 @@ impl Api {
         let clipboard = self
             .disk(move |_| {
                 host.read_clipboard().map_err(|e| {
-                    WireError::new(ErrorKind::Unsupported, "The clipboard could not be read.")
-                        .with_detail(e)
+                    WireError::new(
+                        ErrorKind::Unsupported,
+                        sentence!("clipboard-unread", "The clipboard could not be read."),
+                    )
+                    .with_detail(e)
                 })
             })
             .await?;
@@ -190,9 +197,10 @@ impl Api {
             (_, Some(html), _) if !html.trim().is_empty() => source.html = Some(html),
             (_, _, Some(text)) => source.text = Some(text.clone()),
             _ => {
-                return Err(WireError::invalid(
-                    "There is no text on the clipboard. Copy a passage, a page or an address first.",
-                ));
+                return Err(WireError::invalid(sentence!(
+                    "clipboard-empty",
+                    "There is no text on the clipboard. Copy a passage, a page or an address first."
+                )));
             }
         }
         self.article_save(SaveRequest { sources: vec![source], task: None }).await

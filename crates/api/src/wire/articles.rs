@@ -1,6 +1,6 @@
 //! Articles: rows, what the reader shows, saving and changing them.
 
-use super::{HighlightView, NoteView};
+use super::{HighlightView, NoteView, WireError};
 
 wire! {
     /// A row of the list of articles.
@@ -253,8 +253,8 @@ wire! {
         id: Option<String>,
         /// Article title.
         title: Option<String>,
-        /// What went wrong, for a person.
-        error: Option<String>,
+        /// What went wrong.
+        error: Option<WireError>,
     }
 
     /// Changes to an article; what is left out stays.

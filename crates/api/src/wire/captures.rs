@@ -1,6 +1,6 @@
 //! Versions of an article, what changed between them, and highlights that need a decision.
 
-use super::{ArticleRow, HighlightView, SaveSource};
+use super::{ArticleRow, HighlightView, SaveSource, WireError};
 
 wire! {
     /// A version of an article, for a list.
@@ -131,7 +131,7 @@ wire! {
         /// Its title.
         title: String,
         /// Why.
-        error: String,
+        error: WireError,
     }
 
     /// What became of the articles whose sources were read again.

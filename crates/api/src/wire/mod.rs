@@ -4,6 +4,7 @@
 //! of these types are generated into `ui/src/ipc/wire.ts` ([`typescript`]); they are nobody's domain types.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// Declares wire types: serialisable both ways, camel case, mirrored in TypeScript.
@@ -84,6 +85,11 @@ pub enum Event {
     },
     /// The program was started again with something to show or save; `window.asked` tells what.
     Asked,
+    /// An item of the platform's menu bar was chosen.
+    Act {
+        /// The act of the window that it stands for.
+        act: String,
+    },
     /// The search index: `ready`, `building` or `behind`.
     Index {
         /// Its state.
@@ -92,7 +98,7 @@ pub enum Event {
 }
 
 /// What a caller does differently about a failure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum ErrorKind {
     /// No such thing.
@@ -120,17 +126,24 @@ pub enum ErrorKind {
     /// The disk failed or is full.
     Disk,
     /// A fault of ours.
+    #[default]
     Internal,
 }
 
 /// A failure, as the window and scripts see it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
 #[error("{message}")]
 pub struct WireError {
     /// What to do differently.
     pub kind: ErrorKind,
     /// A sentence for a person: what, where, what to do.
     pub message: String,
+    /// The sentence's name, by which the window says it in another language.
+    pub code: String,
+    /// What is filled into the sentence, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<String, String>>")]
+    pub parts: BTreeMap<String, String>,
     /// More for a report.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,

@@ -129,6 +129,34 @@ wire! {
         list: ArticlePage,
     }
 
+    /// The platform's menu bar, where programs have one outside of their window.
+    MenuBar {
+        /// Its menus, the program's own first.
+        parts: Vec<MenuPart>,
+    }
+
+    /// One menu of the bar.
+    MenuPart {
+        /// What stands in the bar.
+        title: String,
+        /// Its lines.
+        lines: Vec<MenuLine>,
+    }
+
+    /// One line of a menu.
+    MenuLine {
+        /// The act of the window that it stands for; empty for the platform's own.
+        act: String,
+        /// One of the platform's own, such as `quit` or `copy`; `separator` for a line between others.
+        #[ts(optional = nullable)]
+        standard: Option<String>,
+        /// What is written on it; empty for the platform's own words.
+        label: String,
+        /// Its stroke, such as `Mod+Shift+Z`.
+        #[ts(optional = nullable)]
+        keys: Option<String>,
+    }
+
     /// What the program was started with, by a link, by "Open with", or by hand.
     Asked {
         /// Addresses in the library: `commonplace://article/…`, in order.

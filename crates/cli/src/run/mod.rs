@@ -14,6 +14,7 @@ use crate::{
     print::{self, Printer},
 };
 use commonplace_api::{Api, ArticleFilter, wire::WireError};
+use commonplace_core::sentence;
 use commonplace_core::{
     markdown,
     model::{Article, ArticleId, ReadingState},
@@ -27,7 +28,14 @@ const WAIT: Duration = Duration::from_secs(10);
 
 /// Reads an id that was typed.
 pub(crate) fn id<T: FromStr>(text: &str, what: &str) -> Result<T, WireError> {
-    text.parse().map_err(|_| WireError::invalid(format!("“{text}” is not the id of a {what}.")))
+    text.parse().map_err(|_| {
+        WireError::invalid(sentence!(
+            "no-id",
+            "“{text}” is not the id of a {what}.",
+            text = text,
+            what = what
+        ))
+    })
 }
 
 fn line(article: &Article) -> String {
@@ -146,8 +154,10 @@ pub(crate) async fn collect(api: &Api, article: &str, path: String) -> Result<bo
 
 pub(crate) async fn state(api: &Api, article: &str, state: &str) -> Result<bool, WireError> {
     let state = ReadingState::parse(state).ok_or_else(|| {
-        WireError::invalid(format!(
-            "“{state}” is not a state; there are inbox, reading, finished and archived."
+        WireError::invalid(sentence!(
+            "no-state",
+            "“{text}” is not a reading state; there are inbox, reading, finished and archived.",
+            text = state
         ))
     })?;
     api.set_state(id(article, "article")?, state).await?;

@@ -3,6 +3,7 @@
 use super::{BATCH, id};
 use crate::{arguments, json, print::Printer};
 use commonplace_api::{Api, HighlightFilter, Passage, wire::WireError};
+use commonplace_core::sentence;
 use commonplace_core::{
     anchor::Possible,
     model::{ArticleId, Color, Highlight, Note, NoteTarget},
@@ -12,7 +13,12 @@ fn color(word: Option<&str>) -> Result<Option<Color>, WireError> {
     word.map(|word| {
         Color::parse(word).ok_or_else(|| {
             let known: Vec<&str> = Color::ALL.iter().map(|color| color.as_str()).collect();
-            WireError::invalid(format!("“{word}” is not a colour; there are {}.", known.join(", ")))
+            WireError::invalid(sentence!(
+                "no-color",
+                "“{text}” is not a colour; there are {known}.",
+                text = word,
+                known = known.join(", ")
+            ))
         })
     })
     .transpose()
@@ -53,7 +59,10 @@ pub(crate) async fn highlight(
                 (Some(quote), _, _) => Passage::Quote { quote, prefix, suffix },
                 (None, Some(start), Some(end)) => Passage::Range(start, end),
                 (None, _, _) => {
-                    return Err(WireError::invalid("Give --quote, or --start and --end."));
+                    return Err(WireError::invalid(sentence!(
+                        "give-passage",
+                        "Give --quote, or --start and --end."
+                    )));
                 }
             };
             let color = color(marks.color.as_deref())?.unwrap_or(Color::Yellow);
@@ -123,12 +132,17 @@ pub(crate) async fn note(
                 (Some(article), _) => NoteTarget::Article(id(&article, "article")?),
                 (None, Some(title)) => NoteTarget::Page(title),
                 (None, None) => {
-                    return Err(WireError::invalid("Give an article's id, or --page TITLE."));
+                    return Err(WireError::invalid(sentence!(
+                        "give-target",
+                        "Give an article's id, or --page TITLE."
+                    )));
                 }
             };
             match api.write_note(None, Some(target), text).await? {
                 Some(note) => print_note(api, &note, printer).await?,
-                None => return Err(WireError::invalid("A note needs words.")),
+                None => {
+                    return Err(WireError::invalid(sentence!("note-empty", "A note needs words.")));
+                }
             }
         }
         arguments::Note::List => {

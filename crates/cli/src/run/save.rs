@@ -10,6 +10,7 @@ use commonplace_api::{
     wire::{SaveOutcome, SaveSource, WireError},
 };
 use commonplace_core::extract::Candidate;
+use commonplace_core::sentence;
 use serde_json::{Value, json};
 use std::io::Read;
 
@@ -88,13 +89,13 @@ pub(crate) async fn read_again(api: &Api, all: bool, printer: &Printer) -> Resul
                     "status": one.status.as_str(),
                 });
                 if let (Some(error), Some(fields)) = (&one.error, value.as_object_mut()) {
-                    fields.insert("error".into(), error.as_str().into());
+                    fields.insert("error".into(), error.message.as_str().into());
                 }
                 value
             },
             || {
                 if let Some(error) = &one.error {
-                    complain(error);
+                    complain(&error.message);
                 }
                 format!("{:8}  {}  {}", one.status.as_str(), one.article, one.title)
             },
@@ -162,10 +163,14 @@ fn described(source: &str, arguments: &Save) -> Result<SaveSource, WireError> {
         let mut bytes = Vec::new();
         let read = std::io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes);
         read.map_err(|error| {
-            WireError::invalid("Standard input cannot be read.").with_detail(error)
+            WireError::invalid(sentence!("input-unread", "Standard input cannot be read."))
+                .with_detail(error)
         })?;
         if bytes.len() as u64 > MAX_BYTES {
-            return Err(WireError::invalid("Standard input holds more than 50 MB."));
+            return Err(WireError::invalid(sentence!(
+                "input-too-large",
+                "Standard input holds more than 50 MB."
+            )));
         }
         described.bytes = Some(bytes);
     } else if scheme.starts_with("http://") || scheme.starts_with("https://") {
@@ -184,14 +189,14 @@ fn json(outcome: &SaveOutcome) -> Value {
         "title": outcome.title,
     });
     if let (Some(error), Some(fields)) = (&outcome.error, value.as_object_mut()) {
-        fields.insert("error".into(), error.as_str().into());
+        fields.insert("error".into(), error.message.as_str().into());
     }
     value
 }
 
 fn line(outcome: &SaveOutcome) -> String {
     if let Some(error) = &outcome.error {
-        complain(error);
+        complain(&error.message);
     }
     let (id, title) = (outcome.id.as_deref().unwrap_or("-"), outcome.title.as_deref());
     format!("{:9}  {id}  {}", outcome.status, title.unwrap_or(&outcome.source))

@@ -3,6 +3,7 @@
 use super::WAIT;
 use crate::{arguments::Search, print::Printer};
 use commonplace_api::{Api, wire::WireError};
+use commonplace_core::sentence;
 use serde_json::{Value, json};
 use std::{io::BufRead, time::Instant};
 
@@ -23,8 +24,10 @@ pub(crate) async fn search(
 /// One query a line in, one JSON answer a line out, until standard input ends.
 async fn session(api: &Api, arguments: &Search) -> Result<bool, WireError> {
     for line in std::io::stdin().lock().lines() {
-        let query = line
-            .map_err(|e| WireError::invalid("Standard input is not UTF-8 text.").with_detail(e))?;
+        let query = line.map_err(|e| {
+            WireError::invalid(sentence!("input-no-text", "Standard input is not UTF-8 text."))
+                .with_detail(e)
+        })?;
         crate::print::out(&answer(api, &query, arguments).await?.to_string())?;
     }
     Ok(true)

@@ -6,6 +6,7 @@ use commonplace_api::{
     Api,
     wire::{ErrorKind, ExportRequest, ImportRequest, WireError},
 };
+use commonplace_core::sentence;
 use serde_json::json;
 
 pub(crate) async fn export(
@@ -16,7 +17,7 @@ pub(crate) async fn export(
     if arguments.template.is_some() {
         return Err(WireError::new(
             ErrorKind::Unsupported,
-            "`export --template` is not yet built.",
+            sentence!("no-template", "`export --template` is not yet built."),
         ));
     }
     if arguments.query.is_some() {

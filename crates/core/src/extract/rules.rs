@@ -1,6 +1,7 @@
 //! What a person wants of a site's pages: blocks that are always kept, and blocks that are always left out.
 
 use crate::address;
+use crate::{sentence, sentence::Sentence};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -66,12 +67,14 @@ fn step(text: &str) -> Step {
 ///
 /// # Errors
 /// A sentence, where it is neither.
-pub fn host(text: &str) -> Result<String, String> {
+pub fn host(text: &str) -> Result<String, Sentence> {
     let text = text.trim();
     let bare = !text.contains("://") && !text.contains('@');
     let url = address::web(text)
         .or_else(|| bare.then(|| address::web(&format!("https://{text}"))).flatten());
-    url.as_ref().and_then(host_of).ok_or_else(|| format!("“{text}” is not the name of a site."))
+    url.as_ref().and_then(host_of).ok_or_else(|| {
+        sentence!("rule-no-site", "“{text}” is not the name of a site.", text = text)
+    })
 }
 
 /// The host of an address, as rules name it.
@@ -84,7 +87,7 @@ pub(super) fn host_of(url: &Url) -> Option<String> {
 ///
 /// # Errors
 /// A sentence, where it names nothing, or every block of a page.
-pub fn mark(text: &str) -> Result<String, String> {
+pub fn mark(text: &str) -> Result<String, Sentence> {
     let paths = paths(text);
     let says_nothing = |steps: &Vec<Step>| {
         let any = |step: &Step| {
@@ -96,10 +99,17 @@ pub fn mark(text: &str) -> Result<String, String> {
         steps.iter().all(any)
     };
     if paths.is_empty() || text.len() > MAX_LENGTH {
-        return Err("Say what the blocks are known by, such as “aside.note” or “footer p”.".into());
+        return Err(sentence!(
+            "rule-no-mark",
+            "Say what the blocks are known by, such as “aside.note” or “footer p”."
+        ));
     }
     if paths.iter().any(says_nothing) {
-        return Err(format!("“{}” would be nearly every block of a page.", text.trim()));
+        return Err(sentence!(
+            "rule-too-wide",
+            "“{mark}” would be nearly every block of a page.",
+            mark = text.trim()
+        ));
     }
     let spelled = |step: &Step| {
         let mut text = step.name.clone().unwrap_or_default();

@@ -4,6 +4,7 @@ use super::{
     AnchorCounts, NewCapture, Progress, Writer, anchor, article, capture, copies, highlight, rule,
 };
 use crate::Error;
+use commonplace_core::sentence;
 use commonplace_core::{
     anchor::{Diff, describe},
     capture::doubt,
@@ -195,8 +196,9 @@ impl Writer<'_> {
         let highlight = self.highlight(id)?;
         let capture = self.article(highlight.article)?.capture;
         let text = Text::new(capture::text(self.connection, capture)?);
-        let place = describe(&text, start, end)
-            .ok_or_else(|| Error::Invalid("The selection holds no visible text.".into()))?;
+        let place = describe(&text, start, end).ok_or_else(|| {
+            Error::Invalid(sentence!("selection-invisible", "The selection holds no visible text."))
+        })?;
         let same = place.quote == highlight.selector.quote;
         let anchor = Anchor {
             state: if same { AnchorState::Exact } else { AnchorState::Edited },
@@ -217,7 +219,10 @@ impl Writer<'_> {
     pub fn accept(&mut self, id: HighlightId) -> Result<Anchor, Error> {
         let highlight = self.highlight(id)?;
         if highlight.anchor.range.is_none() {
-            return Err(Error::Invalid("There is no place to accept: the passage is gone.".into()));
+            return Err(Error::Invalid(sentence!(
+                "no-place",
+                "There is no place to accept: the passage is gone."
+            )));
         }
         let state = match highlight.anchor.state {
             AnchorState::Ambiguous => AnchorState::Moved,

@@ -5,6 +5,7 @@
 //! The triggers are temporary, so the file itself holds none of this and other programs are not slowed by it.
 
 use crate::Error;
+use commonplace_core::sentence;
 use rusqlite::{
     Connection, ErrorCode, params_from_iter,
     types::{ToSqlOutput, Value, ValueRef},
@@ -206,7 +207,7 @@ pub(super) fn packed(rows: &[Row]) -> Result<Vec<u8>, Error> {
             }
         }
     }
-    serde_json::to_vec(&packed).map_err(|error| Error::Invalid(error.to_string()))
+    serde_json::to_vec(&packed).map_err(|error| Error::Corrupt(error.to_string()))
 }
 
 /// A record that was kept.
@@ -297,7 +298,7 @@ fn put(
 
 /// What is said when a row is not as it was left.
 pub(super) fn conflict() -> Error {
-    Error::Conflict("It was changed elsewhere meanwhile.".into())
+    Error::Conflict(sentence!("changed-meanwhile", "It was changed elsewhere meanwhile."))
 }
 
 fn insert(

@@ -5,6 +5,7 @@ use crate::{Error, store::capture};
 use commonplace_core::model::{
     ArticleId, CaptureId, Metadata, Millis, ReadingPosition, ReadingState,
 };
+use commonplace_core::sentence;
 use rusqlite::{Connection, Params};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use uuid::Uuid;
@@ -21,7 +22,10 @@ pub(in crate::store) fn add(
     let title = title(&metadata.title)?;
     let id = new.id.unwrap_or_else(|| ArticleId::new(Uuid::now_v7()));
     if exists(connection, id)? {
-        return Err(Error::Conflict("The library has an article with this identity.".into()));
+        return Err(Error::Conflict(sentence!(
+            "article-there",
+            "The library has an article with this identity."
+        )));
     }
     let capture = capture::add(connection, id, &new.capture)?;
     connection.prepare_cached(include_str!("add.sql"))?.execute(rusqlite::params![
@@ -255,7 +259,7 @@ fn set_authors(connection: &Connection, id: ArticleId, names: &[String]) -> Resu
 fn title(text: &str) -> Result<&str, Error> {
     let title = text.trim();
     if title.is_empty() {
-        Err(Error::Invalid("An article needs a title.".into()))
+        Err(Error::Invalid(sentence!("article-untitled", "An article needs a title.")))
     } else {
         Ok(title)
     }

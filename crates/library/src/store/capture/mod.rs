@@ -94,7 +94,7 @@ pub(super) fn add(
 ) -> Result<CaptureId, Error> {
     let id = CaptureId::new(Uuid::now_v7());
     let receipt = serde_json::to_string(&StoredReceipt::from(&new.receipt))
-        .map_err(|error| Error::Invalid(error.to_string()))?;
+        .map_err(|error| Error::Corrupt(error.to_string()))?;
     connection.prepare_cached(include_str!("add.sql"))?.execute((
         &id.as_bytes()[..],
         &article.as_bytes()[..],

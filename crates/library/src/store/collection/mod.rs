@@ -3,6 +3,7 @@
 use super::{count, uuid_of};
 use crate::Error;
 use commonplace_core::model::{ArticleId, Collection, CollectionId};
+use commonplace_core::sentence;
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
@@ -97,7 +98,10 @@ pub(super) fn shift(
     if let Some(parent) = parent {
         need(connection, parent)?;
         if inside(connection, id)?.contains(&parent) {
-            return Err(Error::Invalid("A collection cannot be put into itself.".into()));
+            return Err(Error::Invalid(sentence!(
+                "collection-in-itself",
+                "A collection cannot be put into itself."
+            )));
         }
     }
     let name: String = connection
@@ -162,14 +166,17 @@ fn clean(name: &str) -> Result<String, Error> {
     if name.is_empty() {
         Err(nameless())
     } else if name.contains('/') {
-        Err(Error::Invalid("The name of a collection cannot have a / in it.".into()))
+        Err(Error::Invalid(sentence!(
+            "collection-slash",
+            "The name of a collection cannot have a / in it."
+        )))
     } else {
         Ok(name)
     }
 }
 
 fn nameless() -> Error {
-    Error::Invalid("A collection needs a name.".into())
+    Error::Invalid(sentence!("collection-nameless", "A collection needs a name."))
 }
 
 fn refuse_taken(
@@ -180,7 +187,11 @@ fn refuse_taken(
 ) -> Result<(), Error> {
     let found = find(connection, parent, name)?;
     if found.is_some_and(|id| except.is_none_or(|except| id.as_bytes() != except.as_bytes())) {
-        return Err(Error::Conflict(format!("There is a collection “{name}” at this place.")));
+        return Err(Error::Conflict(sentence!(
+            "collection-there",
+            "There is a collection “{name}” at this place.",
+            name = name
+        )));
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::{Progress, anchor, article, capture, uuid_of};
 use crate::Error;
+use commonplace_core::sentence;
 use commonplace_core::{
     likeness,
     model::{ArticleId, CaptureId, Millis},
@@ -86,7 +87,10 @@ pub(super) fn merge(
     progress: Progress<'_>,
 ) -> Result<(), Error> {
     if into == other {
-        return Err(Error::Invalid("An article cannot be merged with itself.".into()));
+        return Err(Error::Invalid(sentence!(
+            "merge-itself",
+            "An article cannot be merged with itself."
+        )));
     }
     let (target, gone) = (article::get(connection, into)?, article::get(connection, other)?);
     anchor::follow(connection, other, gone.capture, target.capture, progress)?;

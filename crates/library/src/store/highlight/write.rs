@@ -3,6 +3,7 @@
 use super::NewHighlight;
 use crate::Error;
 use commonplace_core::model::{Anchor, CaptureId, Color, HighlightId, Millis};
+use commonplace_core::sentence;
 use rusqlite::{Connection, OptionalExtension, Params};
 use uuid::Uuid;
 
@@ -12,7 +13,7 @@ pub(in crate::store) fn add(
     now: Millis,
 ) -> Result<HighlightId, Error> {
     if new.selector.quote.is_empty() {
-        return Err(Error::Invalid("A highlight needs a passage.".into()));
+        return Err(Error::Invalid(sentence!("highlight-empty", "A highlight needs a passage.")));
     }
     let id = new.id.unwrap_or_else(|| HighlightId::new(Uuid::now_v7()));
     let created = new.created.unwrap_or(now);
@@ -23,8 +24,9 @@ pub(in crate::store) fn add(
         .optional()?;
     match deleted {
         Some(None) => {
-            let message = "The library has a highlight with this identity.";
-            return Err(Error::Conflict(message.into()));
+            let message =
+                sentence!("highlight-there", "The library has a highlight with this identity.");
+            return Err(Error::Conflict(message));
         }
         Some(Some(_)) => {
             change(

@@ -3,6 +3,7 @@
 use super::uuid_of;
 use crate::Error;
 use commonplace_core::model::{Millis, SavedSearch, SavedSearchId};
+use commonplace_core::{sentence, sentence::Sentence};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -27,7 +28,7 @@ pub(super) fn add(
     query: &str,
     now: Millis,
 ) -> Result<SavedSearchId, Error> {
-    let (name, query) = (filled(name, "name")?, filled(query, "query")?);
+    let (name, query) = (filled(name, nameless)?, filled(query, empty)?);
     let id = SavedSearchId::new(Uuid::now_v7());
     connection.prepare_cached(include_str!("add.sql"))?.execute((
         &id.as_bytes()[..],
@@ -45,8 +46,8 @@ pub(super) fn update(
     name: Option<&str>,
     query: Option<&str>,
 ) -> Result<(), Error> {
-    let name = name.map(|name| filled(name, "name")).transpose()?;
-    let query = query.map(|query| filled(query, "query")).transpose()?;
+    let name = name.map(|name| filled(name, nameless)).transpose()?;
+    let query = query.map(|query| filled(query, empty)).transpose()?;
     found(connection.prepare_cached(include_str!("update.sql"))?.execute((
         &id.as_bytes()[..],
         name,
@@ -67,9 +68,17 @@ fn found(rows: usize) -> Result<(), Error> {
     if rows == 0 { Err(Error::NotFound { what: "saved search" }) } else { Ok(()) }
 }
 
-fn filled<'a>(text: &'a str, what: &str) -> Result<&'a str, Error> {
+fn nameless() -> Sentence {
+    sentence!("search-nameless", "A saved search needs a name.")
+}
+
+fn empty() -> Sentence {
+    sentence!("search-empty", "A saved search needs a query.")
+}
+
+fn filled(text: &str, wanting: fn() -> Sentence) -> Result<&str, Error> {
     match text.trim() {
-        "" => Err(Error::Invalid(format!("A saved search needs a {what}."))),
+        "" => Err(Error::Invalid(wanting())),
         text => Ok(text),
     }
 }

@@ -3,6 +3,7 @@
 use super::{count, uuid_of};
 use crate::Error;
 use commonplace_core::model::{ArticleId, Color, HighlightId, Tag, TagId};
+use commonplace_core::sentence;
 use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
@@ -106,7 +107,7 @@ fn need(connection: &Connection, name: &str) -> Result<TagId, Error> {
 }
 
 fn nameless() -> Error {
-    Error::Invalid("A tag needs a name.".into())
+    Error::Invalid(sentence!("tag-nameless", "A tag needs a name."))
 }
 
 /// Tags an article; nothing happens where it has the tag.
