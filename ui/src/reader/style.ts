@@ -232,6 +232,8 @@ body { margin: 0; font: var(--size)/var(--leading) var(--text); text-underline-o
 .paged { scrollbar-width: none; } .paged .page { padding-bottom: 100vh; } .paged::-webkit-scrollbar { display: none; }
 a:focus-visible, .body img:focus-visible, summary:focus-visible, pre:focus-visible, table:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px; }
 .body img { max-width: 100%; height: auto; display: block; margin: 0 auto; border-radius: 3px; }
+.body :is(p, li, dd, td, th, h2, h3, h4, a, em, strong, code) > img { display: inline-block; margin: 0; vertical-align: middle; }
+.body figure img { margin: 0; }
 .body figcaption, .body caption { font: .76em/1.5 ${SANS}; color: var(--soft); text-align: start; margin-top: .6em; }
 .body caption { caption-side: bottom; padding-top: .6em; }
 .body img[tabindex] { cursor: zoom-in; }
