@@ -167,16 +167,25 @@ async function rest(app) {
   await app.run(async () => {
     document.documentElement.style.setProperty("caret-color", "transparent");
     await document.fonts.ready;
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+    const ends = document.getAnimations().map((animation) => animation.finished);
+    // One that goes on for ever is not waited for.
+    await Promise.race([
+      Promise.allSettled(ends),
+      new Promise((enough) => setTimeout(enough, 2_000)),
+    ]);
   });
   let last = "";
-  await until(async () => {
-    const now = await app.run(
-      () => document.body.innerHTML.length + (document.body.textContent ?? ""),
-    );
-    const same = now === last;
-    last = now;
-    await new Promise((done) => setTimeout(done, 400));
-    return same;
-  }, "the window to come to rest");
+  await until(
+    async () => {
+      const now = await app.run(
+        () => document.body.innerHTML.length + (document.body.textContent ?? ""),
+      );
+      const same = now === last;
+      last = now;
+      await new Promise((done) => setTimeout(done, 400));
+      return same;
+    },
+    "the window to come to rest",
+    60_000,
+  );
 }
