@@ -97,7 +97,9 @@ test("a doubtful article says so, and is read in another way with one click", as
     assert.deepEqual(await violations(app), []);
     assert.equal(await shown(app, "All rights reserved"), false);
 
-    await app.click("button", "The whole page", { within: ".doubt" });
+    await app.click("button", "The whole page", {
+      within: 'section[aria-label="This may not be the whole article"]',
+    });
     await until(() => shown(app, "All rights reserved"), "all of the page's text");
     await until(
       async () => !(await app.has("region", "This may not be the whole article")),

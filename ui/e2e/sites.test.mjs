@@ -138,7 +138,7 @@ test("a copy is offered, merged with all that was made on it, and parted again",
     await app.reading(title);
     await app.says("Looks like");
     assert.deepEqual(await violations(app), []);
-    await app.click("button", "Merge", { within: ".copy" });
+    await app.click("button", "Merge", { within: 'section[aria-label="A copy of this article"]' });
     await until(
       async () => (await app.painted()).yellow?.includes("counted his candles"),
       "the copy's highlight in the article",
