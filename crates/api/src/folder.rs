@@ -140,8 +140,16 @@ impl Api {
     /// Keeps the choice, and lets the window start again with that library.
     async fn go_on_in(&self, dir: PathBuf) -> Result<Nothing, WireError> {
         let host = self.host.clone();
-        self.disk(move |_| {
+        self.disk(move |library| {
             let dir = fs::canonicalize(&dir).map_err(|error| WireError::file(&dir, &error))?;
+            // A start on the library that is open would hand over to the window that is about to close.
+            if fs::canonicalize(library.dir()).is_ok_and(|open| open == dir) {
+                return Err(WireError::invalid(sentence!(
+                    "open-already",
+                    "The library in {folder} is open already.",
+                    folder = dir.display()
+                )));
+            }
             remember(&dir)?;
             host.start_again(&dir).map_err(unsupported)
         })

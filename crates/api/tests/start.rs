@@ -49,3 +49,12 @@ async fn a_list_that_is_not_understood_is_the_inbox() {
         assert_eq!(start(&api).await["list"]["total"], 1, "{odd}");
     }
 }
+
+#[tokio::test]
+async fn the_library_that_is_open_is_not_opened_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let api = open(dir.path());
+    let input = json!({ "path": dir.path().join(".") });
+    let error = api.call("library.openOther".into(), input).await.unwrap_err();
+    assert_eq!(error.code, "open-already");
+}

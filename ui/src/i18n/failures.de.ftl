@@ -70,6 +70,7 @@ error-no-export-format = „{ $format }“ ist kein Format, das sich schreiben l
 error-no-file = Es gibt keine Datei „{ $file }“.
 error-no-file-manager = Kein Programm auf diesem Computer zeigt Ordner ({ $error }).
 error-no-folder = Es gibt keinen Ordner { $folder }.
+error-open-already = Die Bibliothek in { $folder } ist schon geöffnet.
 error-no-id = „{ $text }“ ist keine gültige Kennung.
 error-no-import-format = „{ $format }“ ist kein Format, das sich lesen lässt; es gibt auto, markdown, jsonl, jsonld und hypothesis.
 error-no-input = Der Befehl „{ $name }“ wurde mit einer Eingabe aufgerufen, die er nicht versteht.
