@@ -201,6 +201,39 @@ pub(crate) fn ranges_of(root: &NodeRef<'_>, wanted: &str) -> Vec<(u32, u32)> {
         .collect()
 }
 
+/// What the headings of sealed HTML say, in order. Only those that hold more than letters are parsed: search asks this of
+/// every article.
+pub fn headings(sealed_html: &str) -> Vec<String> {
+    let mut headings = Vec::new();
+    let mut rest = sealed_html;
+    while let Some((_, from)) = rest.split_once('<') {
+        let Some(end) = tag_end(from) else { break };
+        let (tag, after) = (&from[..end], &from[end + 1..]);
+        rest = after;
+        let name = tag.split(' ').next().unwrap_or_default();
+        if !matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+            continue;
+        }
+        let Some((heading, after)) = after.split_once(&format!("</{name}>")) else { continue };
+        rest = after;
+        headings.push(if heading.contains(['<', '&']) {
+            Text::of_body(heading).text
+        } else {
+            heading.to_owned()
+        });
+    }
+    headings
+}
+
+/// Where a tag ends: at the first `>` that is in no attribute. Sealed HTML has its attributes in double quotes.
+fn tag_end(tag: &str) -> Option<usize> {
+    let mut quoted = false;
+    tag.bytes().position(|byte| {
+        quoted ^= byte == b'"';
+        byte == b'>' && !quoted
+    })
+}
+
 /// Words of any text; a Chinese or Japanese character counts as one, a run of anything else between the word borders
 /// of Unicode as one.
 pub fn count_words(text: &str) -> u32 {

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use commonplace_core::sanitize::{is_sealed, seal};
-use commonplace_core::text::{Text, count_words};
+use commonplace_core::text::{Text, count_words, headings};
 use proptest::prelude::*;
 use std::{fs, path::Path};
 
@@ -24,6 +24,38 @@ fn canonical_text_of_every_fixture() {
         seen += 1;
     }
     assert!(seen >= 20, "{seen} fixtures");
+}
+
+#[test]
+fn headings_are_those_of_the_text() {
+    let body = seal(
+        "<h2 title=\"<h3>no</h3> a > b\">One &amp; <em>two</em></h2><p>&lt;h2&gt;not this&lt;/h2&gt; <img alt='<h4>nor \
+         that</h4>'></p><h3>漢字<ruby><rt>かんじ</rt></ruby></h3><header>x</header><blockquote><h6>Deep <br>down</h6>\
+         </blockquote><h4></h4><pre><h5>set</h5></pre>",
+    );
+    assert_eq!(headings(&body), ["One & two", "漢字", "Deep\ndown", "", "set"]);
+    assert!(
+        headings("").is_empty() && headings("<h2>open").is_empty() && headings("a <h2").is_empty()
+    );
+}
+
+proptest! {
+    #[test]
+    fn a_heading_says_what_stands_in_it(parts in prop::collection::vec("[a-z<>\"'&= é漢]{0,12}", 1..5), level in 1..=6) {
+        let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+        let said: Vec<String> = parts.iter().map(|part| {
+            let part = escaped(part);
+            format!("<p title='{}'>x</p><h{level}><a title=\"{}\">{part}</a></h{level}>",
+                part.replace('\'', "&#39;"), part.replace('"', "&quot;"))
+        }).collect();
+        let body = seal(&said.concat());
+        let expected: Vec<String> = parts.iter().map(|part| {
+            part.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+        }).filter(|heading| !heading.is_empty()).collect();
+        let found: Vec<String> = headings(&body).iter().map(|heading| heading.trim().to_owned())
+            .filter(|heading| !heading.is_empty()).collect();
+        prop_assert_eq!(found, expected, "{}", body);
+    }
 }
 
 #[test]

@@ -71,6 +71,36 @@ fn articles_highlights_and_notes_are_found() {
 }
 
 #[test]
+fn a_word_of_a_heading_counts_more() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = open(dir.path());
+    let put = |title: &str, lines: [&str; 3], heading: usize| {
+        let text = lines.join("\n");
+        let mut new = new_article(&library, title, &text);
+        let set = |(n, line)| match n == heading {
+            true => format!("<h2>{line}</h2>"),
+            false => format!("<p>{line}</p>"),
+        };
+        new.capture.body = lines.into_iter().enumerate().map(set).collect();
+        library.write(Op::Save, |w| w.add_article(new)).unwrap();
+    };
+    // The newest comes first where nothing else tells: the one whose heading it is was saved before.
+    for (title, heading) in [("Below", 1), ("Beside", 0)] {
+        put(title, ["On the coast", "How tides turn", "Water comes and goes"], heading);
+    }
+    for (title, heading) in [("東", 1), ("西", 0)] {
+        put(title, ["海岸", "潮汐表", "水が来て去る"], heading);
+    }
+    assert_eq!(titles(&library, "tides "), ["article Below", "article Beside"]);
+    assert_eq!(titles(&library, "turning tide "), ["article Below", "article Beside"], "by stems");
+    assert_eq!(titles(&library, "coast "), ["article Beside", "article Below"]);
+    assert_eq!(titles(&library, "\"tides\""), ["article Below", "article Beside"], "exactly");
+    assert_eq!(titles(&library, "text:tides "), ["article Below", "article Beside"]);
+    assert_eq!(titles(&library, "潮汐 "), ["article 東", "article 西"]);
+    assert_eq!(titles(&library, "title:tides ").len(), 0, "a heading is no title");
+}
+
+#[test]
 fn conditions_hold() {
     let dir = tempfile::tempdir().unwrap();
     let library = open(dir.path());

@@ -1,14 +1,28 @@
 //! Articles to measure with: made up from a fixed seed, with words as frequent and lengths as different as on the web.
 
+use commonplace_core::text::headings;
+
 /// An article to be saved.
 pub(crate) struct Piece {
     pub(crate) title: String,
     pub(crate) text: String,
+    /// The sealed HTML that it is the text of.
+    pub(crate) body: String,
     pub(crate) site: String,
     pub(crate) author: String,
     pub(crate) tag: String,
     /// Days since 2020-01-01.
     pub(crate) day: i64,
+}
+
+/// Lines shorter than this are headings, in bytes.
+const HEADING: usize = 80;
+
+impl Piece {
+    /// Its headings, a line each.
+    pub(crate) fn headings(&self) -> String {
+        headings(&self.body).join("\n")
+    }
 }
 
 /// A random number generator whose numbers are the same everywhere (Vigna's `splitmix64`).
@@ -146,8 +160,13 @@ impl Corpus {
             left -= 1;
         }
         text.push('.');
+        let set = |line: &str| match line.len() {
+            0..HEADING => format!("<h2>{line}</h2>"),
+            _ => format!("<p>{line}</p>"),
+        };
         Piece {
             title,
+            body: text.lines().map(set).collect(),
             text,
             site: format!("site{}.example.org", dice.below(40) * dice.below(40)),
             author: format!("Author {}", self.words[COMMON.len() + dice.below(900)]),

@@ -136,7 +136,7 @@ fn article(piece: Piece, original: &str) -> NewArticle {
             kind: SourceKind::Text,
             source: "bench".into(),
             original: original.into(),
-            body: String::new(),
+            body: piece.body,
             text_hash: sha256_hex(piece.text.as_bytes()),
             text: piece.text,
             receipt: Receipt::default(),

@@ -6,15 +6,28 @@ use crate::{
     save, search,
     yardsticks::{Bare, Fts},
 };
+use commonplace_core::{
+    extract::{Source, extract},
+    model::SourceKind,
+    text::headings,
+};
 use commonplace_library::Library;
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     fs,
     path::Path,
 };
 
+struct Document {
+    id: String,
+    title: String,
+    text: String,
+    /// Sealed HTML; empty where there is nothing but the text.
+    body: String,
+}
+
 struct Set {
-    documents: Vec<(String, String, String)>,
+    documents: Vec<Document>,
     questions: Vec<(String, String)>,
     judged: HashMap<String, HashSet<String>>,
 }
@@ -25,7 +38,12 @@ fn read(folder: &Path, name: &str) -> Option<Set> {
     for line in file("jsonl")?.lines() {
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
         let text = |key: &str| value[key].as_str().unwrap_or_default().to_owned();
-        documents.push((text("id"), text("title"), text("body")));
+        documents.push(Document {
+            id: text("id"),
+            title: text("title"),
+            text: text("body"),
+            body: String::new(),
+        });
     }
     let question = |line: &str| line.split_once('\t').map(|(id, q)| (id.to_owned(), q.to_owned()));
     let questions = file("q")?.lines().filter_map(question).collect();
@@ -62,10 +80,14 @@ struct Engines {
 
 impl Engines {
     /// Puts documents into all three. The yardsticks keep a document's number where made-up articles keep a day.
-    fn build(dir: &Path, documents: &[(String, String, String)]) -> Self {
-        let piece = |(n, (_, title, body)): (usize, &(String, String, String))| Piece {
-            title: if title.trim().is_empty() { "Untitled".into() } else { title.clone() },
-            text: body.clone(),
+    fn build(dir: &Path, documents: &[Document]) -> Self {
+        let piece = |(n, document): (usize, &Document)| Piece {
+            title: match document.title.trim() {
+                "" => "Untitled".into(),
+                title => title.into(),
+            },
+            text: document.text.clone(),
+            body: document.body.clone(),
             site: String::new(),
             author: String::new(),
             tag: String::new(),
@@ -114,7 +136,7 @@ pub(crate) fn measure(corpus: &Path) {
             .documents
             .iter()
             .enumerate()
-            .map(|(n, (id, ..))| (id.as_str(), n.to_string()))
+            .map(|(n, document)| (document.id.as_str(), n.to_string()))
             .collect();
         let mut sums = [0.0; 3];
         let mut asked = 0.0;
@@ -127,9 +149,40 @@ pub(crate) fn measure(corpus: &Path) {
             asked += 1.0;
         }
         row(name, asked, sums);
-        all.extend(set.documents.into_iter().filter(|(_, _, body)| body.len() > 400));
+        all.extend(set.documents.into_iter().filter(|document| document.text.len() > 400));
     }
-    known_items(&all);
+    known_items("known items", &all, near_each_other);
+    let pages = pages(corpus);
+    known_items("known pages", &pages, near_each_other);
+    known_items("known sections", &pages, of_a_section);
+}
+
+/// The pages of the corpus, as articles.
+fn pages(corpus: &Path) -> Vec<Document> {
+    let mut pages = Vec::new();
+    for set in ["articles", "mozilla", "pages"] {
+        let folder = corpus.join("extraction").join(set);
+        let Ok(truth) = fs::read_to_string(folder.join("truth.json")) else { continue };
+        let truth: BTreeMap<String, serde_json::Value> = serde_json::from_str(&truth).unwrap();
+        for (id, page) in truth {
+            let bytes = fs::read(folder.join(page["file"].as_str().unwrap())).unwrap();
+            let source = Source {
+                bytes: &bytes,
+                kind: Some(SourceKind::Html),
+                file_name: None,
+                url: page["url"].as_str(),
+                charset: None,
+            };
+            let article = extract(&source);
+            pages.push(Document {
+                id,
+                title: article.metadata.title,
+                text: article.text.as_str().to_owned(),
+                body: article.body,
+            });
+        }
+    }
+    pages
 }
 
 fn row(name: &str, asked: f64, sums: [f64; 3]) {
@@ -137,42 +190,79 @@ fn row(name: &str, asked: f64, sums: [f64; 3]) {
     println!("{name:<18}({asked:4.0})  {ours:.3}  {bare:.3}  {fts:.3}");
 }
 
-/// Three or four telling words that stand near each other in one page.
-fn known_items(documents: &[(String, String, String)]) {
+/// Lower-case words of more than three letters.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.len() > 3).map(str::to_lowercase).collect()
+}
+
+/// What somebody remembers of a document: words drawn from those that tell something; none where too few do.
+type Remembered = fn(&Document, &mut Dice, &dyn Fn(&str) -> bool) -> Option<Vec<String>>;
+
+/// Three or four words that stand near each other.
+fn near_each_other(
+    document: &Document,
+    dice: &mut Dice,
+    telling: &dyn Fn(&str) -> bool,
+) -> Option<Vec<String>> {
+    let all = words(&document.text);
+    let start = dice.below(all.len().saturating_sub(30).max(1));
+    let near: Vec<&String> =
+        all.iter().skip(start).take(30).filter(|word| telling(word.as_str())).collect();
+    (near.len() >= 6)
+        .then(|| (0..3 + dice.below(2)).map(|_| near[dice.below(near.len())].clone()).collect())
+}
+
+/// One or two words of a heading and one or two of what stands below it.
+fn of_a_section(
+    document: &Document,
+    dice: &mut Dice,
+    telling: &dyn Fn(&str) -> bool,
+) -> Option<Vec<String>> {
+    let headings = headings(&document.body);
+    let heading = headings.get(dice.below(headings.len().max(1)))?;
+    let (_, below) = document.text.split_once(heading.as_str())?;
+    let in_heading: Vec<String> = words(heading).into_iter().filter(|word| telling(word)).collect();
+    let below: Vec<String> =
+        words(below).into_iter().take(60).filter(|word| telling(word)).collect();
+    let mut draw = |from: &[String]| -> Vec<String> {
+        (0..1 + dice.below(2)).map(|_| from[dice.below(from.len())].clone()).collect()
+    };
+    (!in_heading.is_empty() && below.len() >= 4).then(|| [draw(&in_heading), draw(&below)].concat())
+}
+
+/// Up to so many pages are looked for, in four times as many tries.
+const KNOWN: usize = 300;
+
+/// Pages looked for by what is remembered of each.
+fn known_items(name: &str, documents: &[Document], remembered: Remembered) {
     if documents.is_empty() {
         return;
     }
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| word.len() > 3).map(str::to_lowercase).collect()
-    };
     let mut frequency: HashMap<String, usize> = HashMap::new();
-    for (.., body) in documents {
-        for word in words(body).into_iter().collect::<HashSet<_>>() {
+    for document in documents {
+        for word in words(&document.text).into_iter().collect::<HashSet<_>>() {
             *frequency.entry(word).or_default() += 1;
         }
     }
+    let telling = |word: &str| {
+        let range = 2..documents.len() / 20;
+        frequency.get(word).is_some_and(|times| range.contains(times))
+    };
     let dir = tempfile::tempdir().unwrap();
     let engines = Engines::build(dir.path(), documents);
     let mut dice = Dice(5);
-    let (mut sums, mut asked) = ([0.0; 3], 0.0);
-    for _ in 0..300 {
-        let n = dice.below(documents.len());
-        let all = words(&documents[n].2);
-        let start = dice.below(all.len().saturating_sub(30).max(1));
-        let telling: Vec<&String> = all[start..(start + 30).min(all.len())]
-            .iter()
-            .filter(|word| (2..documents.len() / 20).contains(&frequency[*word]))
-            .collect();
-        if telling.len() < 6 {
-            continue;
+    let (mut sums, mut asked) = ([0.0; 3], 0);
+    for _ in 0..4 * KNOWN {
+        if asked == KNOWN {
+            break;
         }
-        let remembered: Vec<&str> =
-            (0..3 + dice.below(2)).map(|_| telling[dice.below(telling.len())].as_str()).collect();
+        let n = dice.below(documents.len());
+        let Some(words) = remembered(&documents[n], &mut dice, &telling) else { continue };
         let relevant = HashSet::from([n.to_string()]);
-        let values = engines.ask(&remembered.join(" "), &relevant);
+        let values = engines.ask(&words.join(" "), &relevant);
         (0..3).for_each(|n| sums[n] += values[n]);
-        asked += 1.0;
+        asked += 1;
     }
-    row("known items", asked, sums);
+    row(name, asked as f64, sums);
 }

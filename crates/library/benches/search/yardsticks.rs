@@ -35,6 +35,7 @@ struct Fields {
     title: Field,
     body: Field,
     title_stem: Field,
+    heading: Field,
     body_stem: Field,
     site: Field,
     time: Field,
@@ -66,9 +67,10 @@ impl Bare {
         let (title, body) = (text("title", "plain", true), text("body", "plain", stored));
         let (title_stem, body_stem) =
             (text("title_stem", "stem", false), text("body_stem", "stem", false));
+        let heading = text("heading", "stem", false);
         let site = schema.add_text_field("site", STRING);
         let time = schema.add_i64_field("time", INDEXED | FAST | STORED);
-        let fields = Fields { title, body, title_stem, body_stem, site, time };
+        let fields = Fields { title, body, title_stem, heading, body_stem, site, time };
         let index = Index::create_in_dir(dir, schema.build()).unwrap();
         register(&index);
         let mut writer: IndexWriter = index.writer_with_num_threads(1, 128 << 20).unwrap();
@@ -76,6 +78,7 @@ impl Bare {
             writer
                 .add_document(doc!(
                     title => piece.title.as_str(), title_stem => piece.title.as_str(),
+                    heading => piece.headings(),
                     body => piece.text.as_str(), body_stem => piece.text.as_str(),
                     site => piece.site, time => piece.day))
                 .unwrap();
@@ -95,6 +98,7 @@ impl Bare {
             title: field("title"),
             body: field("body"),
             title_stem: field("title_stem"),
+            heading: field("heading"),
             body_stem: field("body_stem"),
             site: field("site"),
             time: field("time"),
@@ -116,7 +120,9 @@ impl Bare {
             Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
         };
         let title = BoostQuery::new(term(self.fields.title_stem, &stem), 1.5);
-        Box::new(BooleanQuery::union(vec![Box::new(title), term(self.fields.body_stem, &stem)]))
+        let heading = BoostQuery::new(term(self.fields.heading, &stem), 0.5);
+        let body = term(self.fields.body_stem, &stem);
+        Box::new(BooleanQuery::union(vec![Box::new(title), Box::new(heading), body]))
     }
 
     /// The beginning of a word: the fifty commonest words that begin so.

@@ -15,7 +15,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use tantivy::{TantivyDocument, schema::Field};
 use uuid::Uuid;
 
-/// An article with everything search knows of it but its text, which is read only where it is needed.
+/// An article with everything search knows of it but what it says, which is read only where it is needed.
 pub(super) struct Whole {
     /// The article.
     pub(super) article: Article,
@@ -78,7 +78,7 @@ impl Whole {
             Part::Article => {
                 (&metadata.title, &metadata.subtitle, &article.tags, article.saved.0)
                     .hash(&mut hasher);
-                (&self.contents.text_hash, self.anchor_flags()).hash(&mut hasher);
+                (article.capture.as_bytes(), self.anchor_flags()).hash(&mut hasher);
             }
             Part::Highlight(highlight) => {
                 (&highlight.selector.quote, highlight.color.as_str(), &highlight.tags)
@@ -90,24 +90,27 @@ impl Whole {
         hasher.finish()
     }
 
-    /// The document of a part; `text` gives the article's text.
+    /// The document of a part; `says` gives the article's text and its headings.
     pub(super) fn document<E>(
         &self,
         fields: &Fields,
         press: &mut Press,
         part: &Part<'_>,
-        text: impl FnOnce() -> Result<String, E>,
+        says: impl FnOnce() -> Result<(String, Vec<String>), E>,
     ) -> Result<Pending, E> {
         let mut draft = self.shared(Draft::new(fields, press), part);
         match part {
-            Part::Article => self.article_document(&mut draft, &text()?),
+            Part::Article => {
+                let (text, headings) = says()?;
+                self.article_document(&mut draft, &text, &headings);
+            }
             Part::Highlight(highlight) => self.highlight_document(&mut draft, highlight),
             Part::Note(note) => draft.note(note),
         }
         Ok(draft.finish())
     }
 
-    fn article_document(&self, draft: &mut Draft<'_>, text: &str) {
+    fn article_document(&self, draft: &mut Draft<'_>, text: &str, headings: &[String]) {
         let (article, metadata) = (&self.article, &self.article.metadata);
         let (fields, language) = (draft.fields, metadata.language.as_deref());
         let title = match &metadata.subtitle {
@@ -115,6 +118,7 @@ impl Whole {
             None => metadata.title.clone(),
         };
         draft.title(&metadata.title, &title, language);
+        draft.headings(headings, language);
         draft.words((fields.body, fields.body_stem), language, text);
         draft.tags(&article.tags);
         for flag in self.anchor_flags() {
@@ -252,6 +256,16 @@ impl<'a> Draft<'a> {
         self.doc.add_text(fields.title, lists.plain);
         self.doc.add_text(fields.title_stem, lists.stems);
         self.doc.add_text(fields.title_start, starts.list());
+    }
+
+    /// The beginnings of their words are among those of the text.
+    fn headings(&mut self, headings: &[String], language: Option<&str>) {
+        if headings.is_empty() {
+            return;
+        }
+        let (headings, language) = (headings.join("\n"), Some(language.unwrap_or_default()));
+        let lists = self.press.lists(&headings, language, &mut Starts::default());
+        self.doc.add_text(self.fields.heading, lists.plain + &lists.stems);
     }
 
     fn words(&mut self, (plain, stem): (Field, Field), language: Option<&str>, text: &str) {

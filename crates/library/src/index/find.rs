@@ -101,7 +101,9 @@ impl<'a> Finder<'a> {
         let lengths = Vec::new();
         let mut finder = Self { searcher, fields, planned, wanted, parts, rarity, lengths };
         let f = *fields;
-        for field in [f.title, f.title_stem, f.body, f.body_stem, f.author, f.site, f.tag_words] {
+        for field in
+            [f.title, f.title_stem, f.heading, f.body, f.body_stem, f.author, f.site, f.tag_words]
+        {
             let length = finder.average(field)?;
             finder.lengths.push((field, length));
         }

@@ -177,6 +177,9 @@ impl<'a> Lookup<'a> {
                 let last = if prefix { words.last() } else { None };
                 if let ([word], None) = (words, last) {
                     self.exact(segment, (plain, 1.0), word, &mut held)?;
+                    if plain == self.fields.body && means_headings(field) {
+                        self.exact(segment, (self.fields.heading, HEADING), word, &mut held)?;
+                    }
                 } else {
                     held.rows.extend(row(segment, plain, words, last, (true, slop))?);
                 }
@@ -250,6 +253,14 @@ impl<'a> Lookup<'a> {
                 }
             }
         }
+        if matches!(form, Form::Typing | Form::Word) && means_headings(field) {
+            let heading = (self.fields.heading, HEADING);
+            if word.is_pair {
+                self.exact(segment, heading, word, held)?;
+            } else {
+                self.stemmed(segment, heading, word, held)?;
+            }
+        }
         Ok(())
     }
 
@@ -316,6 +327,13 @@ impl<'a> Lookup<'a> {
 
 /// What a word in the title is worth, beside one in the text.
 pub(super) const TITLE: f32 = 2.0;
+/// What a word of the text is worth more where it stands in a heading.
+const HEADING: f32 = 1.5;
+
+/// Whether what is looked for in this field stands in headings too.
+fn means_headings(field: Option<TextField>) -> bool {
+    matches!(field, None | Some(TextField::Text))
+}
 
 fn memchr(part: &str) -> impl Fn(&[u8]) -> bool {
     let part = part.as_bytes().to_vec();

@@ -9,7 +9,10 @@ use crate::{
     Change, EntityKind, Error, Revision,
     store::{Store, article, capture, change, highlight, note},
 };
-use commonplace_core::model::{Article, ArticleId, NoteId, NoteTarget};
+use commonplace_core::{
+    model::{Article, ArticleId, NoteId, NoteTarget},
+    text::headings,
+};
 use rusqlite::Connection;
 use std::{
     collections::{BTreeSet, HashMap},
@@ -277,8 +280,11 @@ fn add(
 ) -> Result<(), Error> {
     for part in whole.parts() {
         if wanted(&part) {
-            let text = || capture::text(connection, whole.article.capture);
-            writer.add(whole.document(fields, press, &part, text)?)?;
+            let says = || {
+                let (text, body) = capture::text_and_body(connection, whole.article.capture)?;
+                Ok::<_, Error>((text, headings(&body)))
+            };
+            writer.add(whole.document(fields, press, &part, says)?)?;
         }
     }
     Ok(())

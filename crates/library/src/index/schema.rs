@@ -12,7 +12,7 @@ use tantivy::{
 use uuid::Uuid;
 
 /// Grows with every change of the fields or of what goes into them.
-const FIELDS: u32 = 4;
+const FIELDS: u32 = 5;
 
 /// Names the shape of the index; another one is built anew.
 pub(super) fn version() -> String {
@@ -40,6 +40,8 @@ pub(super) struct Fields {
     pub(super) title_stem: Field,
     /// Beginnings of words of the title.
     pub(super) title_start: Field,
+    /// Stems of the headings, and their words as they stand.
+    pub(super) heading: Field,
     /// Words of the text, quote or note.
     pub(super) body: Field,
     /// Stems of them.
@@ -125,6 +127,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         title: words("title", places, s),
         title_stem: words("title_stem", counts, s),
         title_start: starts("title_start", s),
+        // Everything in it stands in the text too: it tells how much a word counts, not what is found.
+        heading: words("heading", counts, s),
         body: words("body", places, s),
         // Rows of words are looked for as they stand, so stems need no places.
         body_stem: words("body_stem", counts, s),

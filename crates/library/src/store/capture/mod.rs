@@ -161,6 +161,17 @@ pub(crate) fn text(connection: &Connection, id: CaptureId) -> Result<String, Err
     text.ok_or(Error::NotFound { what: "capture" })
 }
 
+/// The canonical text and the sealed HTML that it is of.
+pub(crate) fn text_and_body(
+    connection: &Connection,
+    id: CaptureId,
+) -> Result<(String, String), Error> {
+    let mut statement =
+        connection.prepare_cached("SELECT text, body FROM capture WHERE id = ?1")?;
+    let found = statement.query_row([&id.as_bytes()[..]], |row| Ok((row.get(0)?, row.get(1)?)));
+    found.optional()?.ok_or(Error::NotFound { what: "capture" })
+}
+
 /// What search knows of a capture besides its words.
 pub(crate) struct Contents {
     /// SHA-256 of the canonical text.
