@@ -2,7 +2,7 @@
 
 use crate::menu;
 use commonplace_api::{
-    Choose, Clipboard, Host, Sentence, sentence,
+    Choose, Clipboard, Dialog, Host, Sentence, sentence,
     wire::{Asked, MenuBar},
 };
 use std::{
@@ -29,6 +29,9 @@ const READABLE: &[&str] = &[
     "epub",
     "jsonl",
 ];
+
+/// What articles, highlights and notes can be brought in from.
+const EXPORTS: &[&str] = &["jsonl", "ndjson", "json", "jsonld", "md", "markdown"];
 
 /// The desktop that the window stands on.
 #[derive(Default)]
@@ -76,16 +79,17 @@ fn no_clipboard(error: &arboard::Error) -> Sentence {
 }
 
 impl Host for Desktop {
-    fn choose(&self, what: Choose, name: Option<&str>) -> Result<Vec<PathBuf>, Sentence> {
+    fn choose(&self, asked: Dialog) -> Result<Vec<PathBuf>, Sentence> {
         let app = self.app.get().ok_or_else(not_yet)?;
-        let mut dialog = app.dialog().file();
+        let Dialog { what, title, files, all, name } = asked;
+        let mut dialog = app.dialog().file().set_title(title);
         if let Some(name) = name {
             dialog = dialog.set_file_name(name);
         }
         let chosen: Vec<FilePath> = match what {
-            Choose::Files => dialog
-                .add_filter("Articles", READABLE)
-                .add_filter("All files", &["*"])
+            Choose::Files | Choose::Exports => dialog
+                .add_filter(files, if what == Choose::Files { READABLE } else { EXPORTS })
+                .add_filter(all, &["*"])
                 .blocking_pick_files()
                 .unwrap_or_default(),
             Choose::Folder | Choose::NewFolder => {

@@ -2,6 +2,8 @@
 /** Other languages: German by choice, every word from the catalogue, room for longer words, and right to left. */
 
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { Key, until, withApp } from "./harness/app.mjs";
 
@@ -100,6 +102,28 @@ test("German, by choice", { timeout: 120_000 }, () =>
     await app.type("/no/such/file.html");
     await app.keys(Key.Enter);
     await app.says("Es gibt keine Datei „/no/such/file.html“.");
+    // So is what an import did not take, with the place where it stands.
+    const lines = join(app.folder, "zeilen.jsonl");
+    writeFileSync(lines, '{"title":5}\n{"saved":"soon"}\n');
+    await app.keys([Key.Control, "a"]);
+    await app.type(lines);
+    await app.keys(Key.Enter);
+    await app.says("zeilen.jsonl, Zeile 1 title muss ein Text sein.");
+    await app.says("2026-03-01T08:15:00Z, nicht „soon“.");
+    await app.keys(Key.Escape);
+    await until(() => app.run(() => !document.querySelector("dialog[open]")), "it to close");
+    // And why an article may not be whole.
+    const page = join(app.folder, "seite.html");
+    writeFileSync(page, "<title>Page not found</title><p>Nothing is here, and nothing was.</p>");
+    const [saved] = await app.call("article.save", { sources: [{ path: page }] });
+    await app.click("option", saved.title, { partial: true });
+    await app.says("Das sieht eher nach einer Fehlerseite aus als nach dem Artikel.");
+    // And what was not understood of a search.
+    await app.keys("/");
+    await app.type('nichts:da words:many "offen');
+    await app.says("Einen Filter nichts: gibt es nicht; gesucht wird nach den Wörtern.");
+    await app.says("„many“ wird als Wort gesucht.");
+    await app.says("Das Anführungszeichen ist nicht geschlossen.");
   }),
 );
 

@@ -38,8 +38,9 @@ impl Api {
         let (material, extraction) = self.read_one(source, address, &task).await?;
         self.write(move |library| {
             let incoming = material.incoming();
-            let mut progress =
-                |done, total| task.step(done, total, &material.label).map_err(|_| Error::Stopped);
+            let mut progress = |done, total| {
+                task.step(done, total, material.label.as_str()).map_err(|_| Error::Stopped)
+            };
             Ok(library.capture_again(article, &extraction, &incoming, force, &mut progress)?)
         })
         .await

@@ -116,8 +116,8 @@ pub(crate) fn receipt(receipt: &Receipt, text: &Text) -> ReceiptView {
                 words: rule.words,
             })
             .collect(),
-        doubts: receipt.doubts.clone(),
-        problems: receipt.problems.clone(),
+        doubts: receipt.doubts.iter().cloned().map(Said::from).collect(),
+        problems: receipt.problems.iter().cloned().map(Said::from).collect(),
     }
 }
 

@@ -1,7 +1,10 @@
 //! Copies of an article: offered for merging, merged, or kept apart.
 
 use crate::{Api, Task, convert, wire::*};
-use commonplace_core::model::{Article, ArticleId};
+use commonplace_core::{
+    model::{Article, ArticleId},
+    sentence,
+};
 use commonplace_library::{Error, Lookalike};
 
 impl Api {
@@ -20,7 +23,8 @@ impl Api {
     pub async fn copies(&self, task: Task) -> Result<Vec<(Article, Lookalike)>, WireError> {
         self.disk(move |library| {
             let mut progress = |done, total| {
-                task.step(done, total, "Looking for copies").map_err(|_| Error::Stopped)
+                task.step(done, total, sentence!("now-comparing", "Looking for copies"))
+                    .map_err(|_| Error::Stopped)
             };
             Ok(library.copies(&mut progress)?)
         })

@@ -1,14 +1,14 @@
 //! Every failure below, said once: what kind it is for a caller, and a sentence for a person.
 
-use crate::wire::{ErrorKind, WireError};
+use crate::wire::{ErrorKind, Said, WireError};
 use commonplace_core::{sentence, sentence::Sentence};
 use commonplace_library::Error;
 
 impl WireError {
     /// A failure of this kind with a sentence for a person.
     pub fn new(kind: ErrorKind, said: Sentence) -> Self {
-        let parts = said.parts.into_iter().map(|(name, part)| (name.to_owned(), part)).collect();
-        Self { kind, message: said.text, code: said.code.to_owned(), parts, detail: None }
+        let Said { message, code, parts } = said.into();
+        Self { kind, message, code, parts, detail: None }
     }
 
     /// What was asked makes no sense.

@@ -231,7 +231,7 @@ fn json_lines(
     write_whole(path, |file| {
         for (done, id) in (0..).zip(ids) {
             let full = Full::read(library, id)?;
-            task.step(done, total, &full.article.metadata.title)?;
+            task.step(done, total, full.article.metadata.title.as_str())?;
             count(&mut report, &full);
             let record = record(full, RecordBody::Html);
             let line = transfer::jsonl::write(&record);
@@ -265,7 +265,7 @@ fn json_ld(
     let mut articles = Vec::new();
     for (done, id) in (0..).zip(ids) {
         let full = Full::read(library, id)?;
-        task.step(done, total, &full.article.metadata.title)?;
+        task.step(done, total, full.article.metadata.title.as_str())?;
         if full.highlights.is_empty() && full.notes.is_empty() {
             continue;
         }
@@ -307,7 +307,7 @@ fn markdown_files(
     for (done, id) in (0..).zip(ids) {
         let full = Full::read(library, id)?;
         let title = full.article.metadata.title.clone();
-        task.step(done, total, &title)?;
+        task.step(done, total, title.as_str())?;
         count(&mut report, &full);
         let record = record(full, |html| RecordBody::Markdown(markdown::from_html(&html)));
         let file = if one_file {

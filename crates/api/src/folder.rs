@@ -1,6 +1,6 @@
 //! The library's folder: showing it, moving it, opening another; its backups and its index.
 
-use crate::{Api, Task, wire::*};
+use crate::{Api, Task, upkeep, wire::*};
 use commonplace_core::{sentence, sentence::Sentence};
 use commonplace_library::Swept;
 use std::{
@@ -52,7 +52,7 @@ impl Api {
         self.disk(move |library| {
             let mut tell = |done, total| {
                 // What is half done is of no use, so this is not stopped on the way.
-                let _ = task.step(done, total, "Building the search index");
+                let _ = task.step(done, total, upkeep::building());
                 true
             };
             Ok(library.restore_backup(&file, &mut tell)?)
@@ -130,7 +130,9 @@ impl Api {
         let to = PathBuf::from(input.path);
         let there = to.clone();
         self.disk(move |library| {
-            let mut tell = |done, total| task.step(done, total, "Copying the library").is_ok();
+            let mut tell = |done, total| {
+                task.step(done, total, sentence!("now-copying", "Copying the library")).is_ok()
+            };
             Ok(library.copy_to(&there, &mut tell)?)
         })
         .await?;

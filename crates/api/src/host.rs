@@ -18,6 +18,8 @@ pub struct Clipboard {
 pub enum Choose {
     /// Articles to add.
     Files,
+    /// Files that hold articles, highlights and notes, to bring in.
+    Exports,
     /// A folder of articles to add.
     Folder,
     /// A file to write.
@@ -26,13 +28,28 @@ pub enum Choose {
     NewFolder,
 }
 
+/// A dialog of the platform's, in the words of the window's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dialog {
+    /// What it asks for.
+    pub what: Choose,
+    /// Its title.
+    pub title: String,
+    /// What the files are called that it is for.
+    pub files: String,
+    /// What all files together are called.
+    pub all: String,
+    /// The suggested file name.
+    pub name: Option<String>,
+}
+
 /// The program around the api. Every method may block; the api calls it on a thread that may.
 pub trait Host: Send + Sync + 'static {
-    /// Asks with the platform's dialog; empty when it was closed. `name` is the suggested file name.
+    /// Asks with the platform's dialog; empty when it was closed.
     ///
     /// # Errors
     /// A sentence, where there is no dialog to show.
-    fn choose(&self, what: Choose, name: Option<&str>) -> Result<Vec<PathBuf>, Sentence>;
+    fn choose(&self, dialog: Dialog) -> Result<Vec<PathBuf>, Sentence>;
 
     /// Reads the clipboard.
     ///
@@ -90,7 +107,7 @@ fn no_window() -> Sentence {
 }
 
 impl Host for NoWindow {
-    fn choose(&self, _: Choose, _: Option<&str>) -> Result<Vec<PathBuf>, Sentence> {
+    fn choose(&self, _: Dialog) -> Result<Vec<PathBuf>, Sentence> {
         Err(no_window())
     }
 

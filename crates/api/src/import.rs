@@ -66,7 +66,7 @@ impl Api {
                 }
                 let total = u32::try_from(files.len()).unwrap_or(u32::MAX);
                 for (done, file) in (0..).zip(&files) {
-                    run.task.step(done, total, &file.display().to_string())?;
+                    run.task.step(done, total, file.display().to_string().as_str())?;
                     run.file(file, format)?;
                 }
                 Ok(run.report)
@@ -93,7 +93,7 @@ impl Run<'_> {
             Ok(entries) => entries,
             Err(error) => {
                 return self
-                    .fail(path.display().to_string(), WireError::file(path, &error).message);
+                    .fail(path.display().to_string().as_str(), WireError::file(path, &error));
             }
         };
         let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
@@ -123,15 +123,18 @@ impl Run<'_> {
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                self.fail(name, WireError::file(path, &error).message);
+                self.fail(name.as_str(), WireError::file(path, &error));
                 return Ok(());
             }
         };
         let hash = sha256_hex(&bytes);
         let Ok(text) = std::str::from_utf8(&bytes) else {
             self.fail(
-                name,
-                "It is not UTF-8 text, so it is not a file that Commonplace wrote.".into(),
+                name.as_str(),
+                sentence!(
+                    "import-not-text",
+                    "It is not UTF-8 text, so it is not a file that Commonplace wrote."
+                ),
             );
             return Ok(());
         };
@@ -143,7 +146,7 @@ impl Run<'_> {
         let restored = match pictures::bring_back(self.library, text, path) {
             Ok(restored) => restored,
             Err(error) => {
-                self.fail(name, error.message);
+                self.fail(name.as_str(), error);
                 return Ok(());
             }
         };
@@ -159,10 +162,10 @@ impl Run<'_> {
                 self.report.items += 1;
                 match transfer::markdown::read(text) {
                     Ok(record) => {
-                        let place = name.clone();
-                        self.record(record, &place, provenance("markdown", &name, &hash, ""));
+                        let from = provenance("markdown", &name, &hash, "");
+                        self.record(record, name.as_str().into(), from);
                     }
-                    Err(message) => self.failed_item(name, message),
+                    Err(said) => self.failed_item(name.as_str(), said),
                 }
                 Ok(())
             }
@@ -176,8 +179,8 @@ impl Run<'_> {
     fn annotations(&mut self, text: &str, name: &str, hash: &str) -> Result<(), WireError> {
         let found = match transfer::annotations::read(text) {
             Ok(found) => found,
-            Err(message) => {
-                self.fail(name.to_owned(), message);
+            Err(said) => {
+                self.fail(name, said);
                 return Ok(());
             }
         };
@@ -188,10 +191,21 @@ impl Run<'_> {
             self.report.items += 1;
             let at = article.metadata.url.clone().unwrap_or_else(|| name.to_owned());
             let provenance = provenance(format, name, hash, &at);
-            self.record(Record::Article(Box::new(article)), &format!("{name}, {at}"), provenance);
+            let place = Said::from(format!("{name}, {at}").as_str());
+            self.record(Record::Article(Box::new(article)), place, provenance);
         }
-        for (at, message) in found.problems {
-            self.report.issues.push(ImportIssue { place: format!("{name}, {at}"), message });
+        for problem in found.problems {
+            let place = match problem.id {
+                Some(id) => Said::from(format!("{name}, {id}").as_str()),
+                None => sentence!(
+                    "import-annotation",
+                    "{file}, annotation {number}",
+                    file = name,
+                    number = problem.number
+                )
+                .into(),
+            };
+            self.report.issues.push(ImportIssue { place, said: problem.message.into() });
         }
         Ok(())
     }
@@ -204,16 +218,20 @@ impl Run<'_> {
             }
             self.task.step(number - 1, total, name)?;
             self.report.items += 1;
-            let (place, at) = (format!("{name}, line {number}"), format!("line {number}"));
+            let place =
+                sentence!("import-line", "{file}, line {number}", file = name, number = number);
+            let at = format!("line {number}");
             match transfer::jsonl::read_line(line) {
-                Ok(record) => self.record(record, &place, provenance("jsonl", name, hash, &at)),
-                Err(message) => self.failed_item(place, message),
+                Ok(record) => {
+                    self.record(record, place.into(), provenance("jsonl", name, hash, &at))
+                }
+                Err(said) => self.failed_item(place, said),
             }
         }
         Ok(())
     }
 
-    fn record(&mut self, record: Record, place: &str, provenance: Provenance<'_>) {
+    fn record(&mut self, record: Record, place: Said, provenance: Provenance<'_>) {
         let highlights = match &record {
             Record::Article(article) => u32::try_from(article.highlights.len()).unwrap_or(u32::MAX),
             Record::Page(_) | Record::Rule(..) => 0,
@@ -236,7 +254,7 @@ impl Run<'_> {
                 self.report.orphans += done.orphans;
                 self.report.notes += done.notes;
             }
-            Err(error) => self.failed_item(place.to_owned(), WireError::from(error).message),
+            Err(error) => self.failed_item(place, WireError::from(error)),
         }
     }
 
@@ -244,7 +262,8 @@ impl Run<'_> {
     fn foreign(&mut self, path: &Path, name: &str, bytes: &[u8]) {
         self.report.items += 1;
         if bytes.len() as u64 > save::MAX_BYTES {
-            return self.failed_item(name.to_owned(), "It is larger than 50 MB.".into());
+            return self
+                .failed_item(name, sentence!("import-too-large", "It is larger than 50 MB."));
         }
         let label = path.display().to_string();
         let source = Source { bytes, kind: None, file_name: Some(name), url: None, charset: None };
@@ -258,7 +277,7 @@ impl Run<'_> {
                     SaveStatus::Unchanged => ImportStatus::Unchanged,
                 });
             }
-            Err(error) => self.failed_item(name.to_owned(), WireError::from(error).message),
+            Err(error) => self.failed_item(name, WireError::from(error)),
         }
     }
 
@@ -270,14 +289,15 @@ impl Run<'_> {
         }
     }
 
-    fn fail(&mut self, place: String, message: String) {
+    fn fail(&mut self, place: impl Into<Said>, said: impl Into<Said>) {
         self.report.items += 1;
-        self.failed_item(place, message);
+        self.failed_item(place, said);
     }
 
-    fn failed_item(&mut self, place: String, message: String) {
+    fn failed_item(&mut self, place: impl Into<Said>, said: impl Into<Said>) {
         self.report.failed += 1;
-        self.report.issues.push(ImportIssue { place, message });
+        let (place, said) = (place.into(), said.into());
+        self.report.issues.push(ImportIssue { place, said });
     }
 }
 

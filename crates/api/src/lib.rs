@@ -46,7 +46,7 @@ pub use commonplace_library::{
     ImportStatus, IndexMode, Lookalike, Narrow, Sort, View,
 };
 pub use export::Format;
-pub use host::{Choose, Clipboard, Host, NoWindow};
+pub use host::{Choose, Clipboard, Dialog, Host, NoWindow};
 pub use placing::Choice;
 pub use reread::{Reread, RereadStatus};
 pub use task::Task;

@@ -101,7 +101,7 @@ impl Api {
         for (done, article) in (0..).zip(articles) {
             let known = self.disk(move |library| Ok(library.article(article)?)).await;
             let title = known.map(|known| known.metadata.title).unwrap_or_default();
-            task.step(done, total, &title)?;
+            task.step(done, total, title.as_str())?;
             let outcome = match self.disk(move |library| Ok(library.kept(article)?)).await {
                 Ok(kept) => self.read_kept(kept, None, None, task).await,
                 Err(error) => Err(error),

@@ -245,7 +245,7 @@ fn problems(query: &Query, typed: &Text) -> Vec<QueryProblem> {
         .map(|problem| QueryProblem {
             start: unit(problem.range.start),
             end: unit(problem.range.end),
-            message: problem.message.clone(),
+            said: problem.message.clone().into(),
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Api,
-    wire::{ErrorKind, Event, WireError},
+    wire::{ErrorKind, Event, Said, WireError},
 };
 use commonplace_core::sentence;
 use std::{
@@ -37,9 +37,9 @@ impl Task {
     ///
     /// # Errors
     /// `cancelled` once the person has stopped it; what was done so far stays.
-    pub fn step(&self, done: u32, total: u32, message: &str) -> Result<(), WireError> {
+    pub fn step(&self, done: u32, total: u32, now: impl Into<Said>) -> Result<(), WireError> {
         *self.at.lock().unwrap_or_else(PoisonError::into_inner) = (done, total);
-        self.tell(done, total, message, false);
+        self.tell(done, total, now.into(), false);
         if self.stop.load(Ordering::Acquire) {
             return Err(WireError::new(
                 ErrorKind::Cancelled,
@@ -61,9 +61,9 @@ impl Task {
     }
 
     /// Tells what is being done about the present item.
-    pub(crate) fn say(&self, message: &str) {
+    pub(crate) fn say(&self, now: impl Into<Said>) {
         let (done, total) = *self.at.lock().unwrap_or_else(PoisonError::into_inner);
-        self.tell(done, total, message, false);
+        self.tell(done, total, now.into(), false);
     }
 
     /// Waits for `work`, but no longer than until a person stops it.
@@ -85,10 +85,9 @@ impl Task {
         }
     }
 
-    fn tell(&self, done: u32, total: u32, message: &str, finished: bool) {
+    fn tell(&self, done: u32, total: u32, now: Said, finished: bool) {
         if let Some(task) = &self.name {
-            let message = message.to_owned();
-            self.api.emit(Event::Progress { task: task.clone(), message, done, total, finished });
+            self.api.emit(Event::Progress { task: task.clone(), now, done, total, finished });
         }
     }
 }
@@ -98,7 +97,7 @@ impl Drop for Task {
         if let Some(name) = &self.name {
             self.api.tasks.lock().remove(name);
         }
-        self.tell(0, 0, "", true);
+        self.tell(0, 0, Said::default(), true);
     }
 }
 

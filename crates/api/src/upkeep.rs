@@ -5,8 +5,14 @@ use crate::{
     wire::{Nothing, TaskName, WireError},
 };
 use commonplace_core::model::{ArticleId, NoteId, NoteTarget, ReadingState};
+use commonplace_core::{sentence, sentence::Sentence};
 use commonplace_library::Op;
 use std::path::PathBuf;
+
+/// What is told while the search index is built.
+pub(crate) fn building() -> Sentence {
+    sentence!("now-indexing", "Building the search index")
+}
 
 /// A library in numbers.
 #[derive(Clone, Debug)]
@@ -63,8 +69,7 @@ impl Api {
     /// `libraryLocked` while another program keeps the index; `cancelled`; `disk`.
     pub async fn reindex(&self, task: Task) -> Result<(), WireError> {
         self.disk(move |library| {
-            let mut tell =
-                |done, total| task.step(done, total, "Building the search index").is_ok();
+            let mut tell = |done, total| task.step(done, total, building()).is_ok();
             Ok(library.rebuild_index(&mut tell)?)
         })
         .await

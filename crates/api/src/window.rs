@@ -1,6 +1,6 @@
 //! What only a window asks: the library at a glance, settings, undo, dialogs, the clipboard, links.
 
-use crate::{Api, Choose, convert, organise, wire::*};
+use crate::{Api, Choose, Dialog, convert, organise, wire::*};
 use commonplace_core::address;
 use commonplace_core::{sentence, sentence::Sentence};
 
@@ -132,7 +132,8 @@ impl Api {
 
     pub(crate) async fn dialog(&self, input: DialogRequest) -> Result<Paths, WireError> {
         let what = match input.purpose.as_str() {
-            "open" | "import" => Choose::Files,
+            "open" => Choose::Files,
+            "import" => Choose::Exports,
             "openFolder" => Choose::Folder,
             "exportFile" => Choose::NewFile,
             "exportFolder" => Choose::NewFolder,
@@ -144,9 +145,16 @@ impl Api {
                 )));
             }
         };
+        let dialog = Dialog {
+            what,
+            title: input.title,
+            files: input.files.unwrap_or_default(),
+            all: input.all.unwrap_or_default(),
+            name: input.name,
+        };
         let host = self.host.clone();
         self.disk(move |_| {
-            let paths = host.choose(what, input.name.as_deref()).map_err(unsupported)?;
+            let paths = host.choose(dialog).map_err(unsupported)?;
             Ok(Paths { paths: paths.iter().map(|path| path.display().to_string()).collect() })
         })
         .await

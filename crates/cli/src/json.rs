@@ -5,6 +5,7 @@ use commonplace_core::{
     anchor::Possible,
     markdown,
     model::{Article, ArticleId, Highlight, Note, NoteTarget, Receipt},
+    sentence::Sentence,
 };
 use serde_json::{Value, json};
 
@@ -116,6 +117,10 @@ pub(crate) fn note(note: &Note, article: Option<ArticleId>) -> Value {
     })
 }
 
+fn texts(sentences: &[Sentence]) -> Vec<&str> {
+    sentences.iter().map(|said| said.text.as_str()).collect()
+}
+
 fn receipt(receipt: &Receipt) -> Value {
     let kept = |kept: &commonplace_core::model::Kept| {
         json!({
@@ -135,8 +140,8 @@ fn receipt(receipt: &Receipt) -> Value {
         "dropped": receipt.dropped.iter().map(dropped).collect::<Vec<_>>(),
         "restored": receipt.restored,
         "rules": receipt.rules.iter().map(|rule| json!({ "keep": rule.keep, "mark": rule.mark, "words": rule.words })).collect::<Vec<_>>(),
-        "doubts": receipt.doubts,
-        "problems": receipt.problems,
+        "doubts": texts(&receipt.doubts),
+        "problems": texts(&receipt.problems),
         "details": {
             "role": receipt.details.role,
             "modified": receipt.details.modified,

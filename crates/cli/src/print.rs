@@ -52,7 +52,7 @@ pub(crate) async fn progress(mut events: Receiver<Event>) {
     let terminal = std::io::stderr().is_terminal();
     let mut shown = false;
     while let Ok(event) = events.recv().await {
-        let Event::Progress { message, done, total, finished, .. } = event else { continue };
+        let Event::Progress { now, done, total, finished, .. } = event else { continue };
         let mut stderr = std::io::stderr().lock();
         // Where standard error is closed there is nobody to tell.
         let _ = match (finished, terminal) {
@@ -60,7 +60,7 @@ pub(crate) async fn progress(mut events: Receiver<Event>) {
             (true, _) => Ok(()),
             (false, true) => {
                 shown = true;
-                let message: String = message.chars().take(60).collect();
+                let message: String = now.message.chars().take(60).collect();
                 write!(stderr, "\r\u{1b}[K{done}/{total} {message}").and_then(|()| stderr.flush())
             }
             (false, false) if done > 0 && done % 100 == 0 => writeln!(stderr, "{done}/{total}"),

@@ -49,7 +49,7 @@ fn article_and_receipt_hold_every_word_in_order() {
             let extraction = page.extract();
             // What was encoded twice is shown as it was meant, and the receipt says so.
             let problems = &extraction.receipt.problems;
-            let twice = problems.iter().any(|problem| problem.contains("encoded twice"));
+            let twice = problems.iter().any(|problem| problem.text.contains("encoded twice"));
             let once = |c| u8::try_from(u32::from(c)).unwrap();
             let meant = twice.then(|| String::from_utf8(html.chars().map(once).collect()).unwrap());
             let visible = Words::of(&visible_text(meant.as_deref().unwrap_or(html)));

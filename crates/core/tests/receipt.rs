@@ -125,10 +125,10 @@ fn doubts_are_said() {
         "<div class=wall>Already a subscriber? Log in to continue reading.</div><div class=promo>",
     );
     let doubts = extract(&source(&wall)).receipt.doubts;
-    assert!(doubts.iter().any(|doubt| doubt.contains("subscription")), "{doubts:?}");
+    assert!(doubts.iter().any(|doubt| doubt.text.contains("subscription")), "{doubts:?}");
     let error = "<title>404 - Page not found</title><h1>Page not found</h1><p>Sorry, the page that you were looking for is not here any more.</p>";
     let doubts = extract(&source(error)).receipt.doubts;
-    assert!(doubts.iter().any(|doubt| doubt.contains("error page")), "{doubts:?}");
+    assert!(doubts.iter().any(|doubt| doubt.text.contains("error page")), "{doubts:?}");
 }
 
 #[test]

@@ -34,7 +34,7 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
     direction: "ltr",
     group: ".",
     messages: async () => {
-      const parts = await Promise.all([import("./de.ftl"), import("./failures.de.ftl")]);
+      const parts = await Promise.all([import("./de.ftl"), import("./rust.de.ftl")]);
       return parts.flatMap((part) => part.default);
     },
   },
@@ -123,7 +123,7 @@ function numbered(args: Record<string, FluentVariable>): Record<string, FluentVa
   );
 }
 
-/** What went wrong, as Rust says it: a sentence in English, with its name and what is filled into it. */
+/** What Rust says: a sentence in English, with its name and what is filled into it; a title or a name has none. */
 export interface Said {
   code: string;
   parts?: Record<string, string>;
@@ -132,7 +132,8 @@ export interface Said {
 
 /** What Rust says, in the window's language: from the catalogue, or in English where that lacks it. */
 export function said({ code, parts, message }: Said): string {
-  const id = `error-${code}`;
+  if (!code) return message;
+  const id = `said-${code}`;
   if (bundle.hasMessage(id)) return t(id, parts);
   return disguise ? disguise(message) : message;
 }

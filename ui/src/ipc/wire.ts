@@ -24,13 +24,25 @@ export type ByIds = {
 ids: Array<string>, };
 
 /**
- * What a native dialog asks for. `purpose` is `open` (articles), `openFolder`, `import`, `exportFile` or `exportFolder`.
+ * What a native dialog asks for, in the words of the window's language. `purpose` is `open` (articles), `openFolder`, `import`, `exportFile` or `exportFolder`.
  */
 export type DialogRequest = { 
 /**
  * Purpose.
  */
 purpose: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * What the files are called that it is for; nothing for folders.
+ */
+files?: string | null, 
+/**
+ * What all files together are called; nothing for folders.
+ */
+all?: string | null, 
 /**
  * Suggested file name.
  */
@@ -497,13 +509,13 @@ restored: Array<string>,
  */
 rules: Array<FollowedRule>, 
 /**
- * Sentences about why this may not be the whole article.
+ * Why this may not be the whole article.
  */
-doubts: Array<string>, 
+doubts: Array<Said>, 
 /**
- * Sentences about what was not understood.
+ * What was not understood.
  */
-problems: Array<string>, };
+problems: Array<Said>, };
 
 /**
  * Everything the reader shows.
@@ -1916,9 +1928,9 @@ start: number,
  */
 end: number, 
 /**
- * A sentence for a person.
+ * What is wrong, and what was done instead.
  */
-message: string, };
+said: Said, };
 
 /**
  * One answer.
@@ -2393,11 +2405,11 @@ export type ImportIssue = {
 /**
  * File and line or entry, such as `export.jsonl, line 12`.
  */
-place: string, 
+place: Said, 
 /**
  * What is wrong and what to do.
  */
-message: string, };
+said: Said, };
 
 /**
  * Every item is accounted for: `items` = created + merged + unchanged + failed.
@@ -2724,9 +2736,9 @@ byReading: boolean, } | { "type": "progress",
  */
 task: string, 
 /**
- * What it is doing now.
+ * What it is doing now, or to what.
  */
-message: string, 
+now: Said, 
 /**
  * Items done.
  */
@@ -2785,6 +2797,23 @@ parts?: { [key in string]: string },
  * More for a report.
  */
 detail?: string | null, };
+
+/**
+ * Something said to a person. What has no name, such as a title or a file's name, is the same in every language.
+ */
+export type Said = { 
+/**
+ * In English.
+ */
+message: string, 
+/**
+ * The sentence's name, by which the window says it in another language; empty where it has none.
+ */
+code: string, 
+/**
+ * What is filled into the sentence, by name.
+ */
+parts?: { [key in string]: string }, };
 
 export type Commands = {
   /** The library at a glance: counts, tags, what can be undone. */

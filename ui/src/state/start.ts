@@ -1,5 +1,5 @@
 /** Brings the window up: what was kept, the first list, the last article, and everything that comes by itself. */
-import { speak } from "../i18n";
+import { said, speak } from "../i18n";
 import { type ChangeView, call, type Event, firstAnswer, onEvent } from "../ipc";
 import { openAddress } from "./acts";
 import { adding } from "./adding.svelte";
@@ -76,7 +76,7 @@ function hear(event: Event): void {
       changed(event.changes, event.byReading);
       break;
     case "progress":
-      toasts.progress(event.task, event.message, event.done, event.total, event.finished);
+      toasts.progress(event.task, said(event.now), event.done, event.total, event.finished);
       break;
     case "dropped":
       dialogs.dropping = false;

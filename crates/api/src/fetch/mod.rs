@@ -12,11 +12,11 @@ use crate::{
     save::{MAX_BYTES, Material, Near},
     wire::{ErrorKind, WireError},
 };
-use commonplace_core::sentence;
 use commonplace_core::{
     address,
     extract::{Signs, signs},
 };
+use commonplace_core::{sentence, sentence::Sentence};
 use commonplace_library::{Library, Outcome, Purpose};
 use failure::{host, refused};
 use guard::{Guarded, Reachable};
@@ -115,7 +115,7 @@ impl Network {
         let client = self.client()?;
         loop {
             guard::check(&url, self.reachable)?;
-            task.say(&format!("Asking {}", host(&url)));
+            task.say(sentence!("now-asking", "Asking {host}", host = host(&url)));
             let mut entry = self.ledger.begin(&url, Purpose::Page);
             let request = client.get(url.clone()).header(header::ACCEPT, ACCEPT);
             let response = task
@@ -175,21 +175,21 @@ async fn read_signs(page: &Page) -> Signs {
 }
 
 /// What a person should know about a page that may not be all there.
-fn doubts(signs: &Signs) -> Vec<String> {
+fn doubts(signs: &Signs) -> Vec<Sentence> {
     let mut doubts = Vec::new();
     if signs.paywalled {
-        doubts.push(
-            "The site shows only the beginning of this page to those who do not pay. If you can read it in your \
-             browser, copy it there and paste it here.",
-        );
+        doubts.push(sentence!(
+            "doubt-paywall",
+            "The site shows only the beginning of this page to those who do not pay. If you can read it in your browser, copy it there and paste it here."
+        ));
     }
     if signs.needs_scripts {
-        doubts.push(
-            "This page shows next to nothing without JavaScript, which is not run here. Open it in your browser, \
-             copy it, and paste it here.",
-        );
+        doubts.push(sentence!(
+            "doubt-scripts",
+            "This page shows next to nothing without JavaScript, which is not run here. Open it in your browser, copy it, and paste it here."
+        ));
     }
-    doubts.into_iter().map(str::to_owned).collect()
+    doubts
 }
 
 async fn read(
@@ -218,7 +218,12 @@ async fn read(
         }
         if bytes.len() - told >= TOLD_EACH {
             told = bytes.len();
-            task.say(&format!("{}: {} KB", host(&url), told / 1024));
+            task.say(sentence!(
+                "now-loading",
+                "{host}: {size} KB",
+                host = host(&url),
+                size = told / 1024
+            ));
         }
     }
     entry.ended(Outcome::Answered);

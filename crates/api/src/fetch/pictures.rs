@@ -8,6 +8,7 @@ use commonplace_core::{
         Wanted,
         images::{self, Resources},
     },
+    sentence,
 };
 use commonplace_library::{Outcome, Purpose};
 use reqwest::{Client, Url, header};
@@ -68,7 +69,12 @@ impl Network {
             task.unless_stopped(time::timeout_at(until, coming.join_next())).await?
         {
             done += 1;
-            task.say(&format!("Images: {done} of {total}"));
+            task.say(sentence!(
+                "now-images",
+                "Images: {done} of {total}",
+                done = done,
+                total = total
+            ));
             if let Ok(Some((name, bytes))) = image {
                 found.insert(name, bytes);
             }

@@ -154,7 +154,7 @@ async fn doubts_about_a_page_are_told() {
     for (path, part) in [("shell", "JavaScript"), ("teaser", "do not pay")] {
         let page = fetch(&format!("{server}/{path}"), anywhere).await.unwrap();
         assert_eq!(page.doubts.len(), 1);
-        assert!(page.doubts[0].contains(part), "{path}: {:?}", page.doubts);
+        assert!(page.doubts[0].text.contains(part), "{path}: {:?}", page.doubts);
     }
 }
 
@@ -250,7 +250,9 @@ async fn a_saved_address_brings_its_images_unless_a_person_does_not_want_them() 
         let article = api.library.article(id).unwrap();
         let capture = api.library.capture(article.capture).unwrap();
         assert_eq!(capture.receipt.kept.images, kept);
-        let problems = capture.receipt.problems.join(" ");
+        let problems: Vec<_> =
+            capture.receipt.problems.iter().map(|said| said.text.as_str()).collect();
+        let problems = problems.join(" ");
         assert!(problems.contains(missing), "{problems}");
         assert!(!capture.body.contains("http://127"), "nothing is left to load: {}", capture.body);
         for hash in commonplace_core::extract::images::named(&capture.body) {

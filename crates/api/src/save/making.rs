@@ -7,7 +7,7 @@ use crate::{
     worker::{self, Died, Guard, Worker},
 };
 use commonplace_core::extract::{self, Extraction, Rule, Wanted, Wish, images::Resources};
-use commonplace_core::sentence;
+use commonplace_core::{sentence, sentence::Sentence};
 use commonplace_library::sha256_hex;
 use serde_json::Value;
 use std::sync::Arc;
@@ -18,8 +18,12 @@ const SAVING: &str = "saving";
 const FETCH_IMAGES: &str = "fetchImages";
 
 /// What a person is told of a source that could not be read within the limits.
-const TOO_MUCH: &str = "This could not be read as an article: it is too large, too deep or damaged. Its text is shown \
-     as it stands, and the original is kept.";
+fn too_much() -> Sentence {
+    sentence!(
+        "doubt-too-much",
+        "This could not be read as an article: it is too large, too deep or damaged. Its text is shown as it stands, and the original is kept."
+    )
+}
 
 /// An article, and the images of it that its source does not hold: what that calls each, and the hash of its bytes.
 type Made = (Extraction, Vec<(String, String)>);
@@ -44,7 +48,7 @@ impl Api {
             Err(Died) => {
                 let material = Arc::clone(&material);
                 (
-                    self.disk(move |_| Ok(extract::raw(&material.source(), TOO_MUCH))).await?,
+                    self.disk(move |_| Ok(extract::raw(&material.source(), too_much()))).await?,
                     Vec::new(),
                 )
             }

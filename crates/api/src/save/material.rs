@@ -2,7 +2,6 @@
 
 use super::items::Zipped;
 use crate::wire::{ErrorKind, WireError};
-use commonplace_core::sentence;
 use commonplace_core::{
     extract::{
         self, Candidate, Source, Wanted,
@@ -10,6 +9,8 @@ use commonplace_core::{
         zip::percent_decoded,
     },
     model::SourceKind,
+    sentence,
+    sentence::Sentence,
 };
 use commonplace_library::{Incoming, Library};
 use std::{
@@ -57,7 +58,7 @@ pub(crate) struct Material {
     pub(crate) charset: Option<String>,
     pub(crate) near: Near,
     /// Sentences for a person about why it may not be the whole article, for the receipt.
-    pub(crate) doubts: Vec<String>,
+    pub(crate) doubts: Vec<Sentence>,
     /// Which reading of them is wanted.
     pub(crate) reading: Candidate,
     /// The images that were brought from elsewhere: what the source calls each, and the hash of its bytes.

@@ -44,7 +44,7 @@ impl Api {
         let mut outcomes = Vec::with_capacity(items.len());
         for (done, (item, given)) in (0..).zip(items) {
             let label = item.label();
-            task.step(done, total, &label)?;
+            task.step(done, total, label.as_str())?;
             let outcome = match act.save_item(item, given, task).await {
                 Ok(outcome) => outcome,
                 Err(error) if error.kind == ErrorKind::Cancelled => return Err(error),

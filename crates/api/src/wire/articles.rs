@@ -1,6 +1,6 @@
 //! Articles: rows, what the reader shows, saving and changing them.
 
-use super::{HighlightView, NoteView, WireError};
+use super::{HighlightView, NoteView, Said, WireError};
 
 wire! {
     /// A row of the list of articles.
@@ -133,10 +133,10 @@ wire! {
         restored: Vec<String>,
         /// The rules for the site that made a difference.
         rules: Vec<FollowedRule>,
-        /// Sentences about why this may not be the whole article.
-        doubts: Vec<String>,
-        /// Sentences about what was not understood.
-        problems: Vec<String>,
+        /// Why this may not be the whole article.
+        doubts: Vec<Said>,
+        /// What was not understood.
+        problems: Vec<Said>,
     }
 
     /// Everything the reader shows.

@@ -3,6 +3,7 @@
 //! Offsets here are **UTF-16 code units**, moments are UTC milliseconds, ids are hyphenated UUIDs. TypeScript mirrors
 //! of these types are generated into `ui/src/ipc/wire.ts` ([`typescript`]); they are nobody's domain types.
 
+use commonplace_core::sentence::Sentence;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -64,8 +65,8 @@ pub enum Event {
     Progress {
         /// The caller's name for it.
         task: String,
-        /// What it is doing now.
-        message: String,
+        /// What it is doing now, or to what.
+        now: Said,
         /// Items done.
         done: u32,
         /// Items in all; 0 while unknown.
@@ -149,6 +150,40 @@ pub struct WireError {
     pub detail: Option<String>,
 }
 
+/// Something said to a person. What has no name, such as a title or a file's name, is the same in every language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Said {
+    /// In English.
+    pub message: String,
+    /// The sentence's name, by which the window says it in another language; empty where it has none.
+    #[serde(default)]
+    pub code: String,
+    /// What is filled into the sentence, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<String, String>>")]
+    pub parts: BTreeMap<String, String>,
+}
+
+impl From<Sentence> for Said {
+    fn from(said: Sentence) -> Self {
+        let parts = said.parts.into_iter().map(|(name, part)| (name.into_owned(), part)).collect();
+        Self { message: said.text, code: said.code.into_owned(), parts }
+    }
+}
+
+impl From<&str> for Said {
+    fn from(name: &str) -> Self {
+        Self { message: name.to_owned(), ..Self::default() }
+    }
+}
+
+impl From<WireError> for Said {
+    fn from(error: WireError) -> Self {
+        Self { message: error.message, code: error.code, parts: error.parts }
+    }
+}
+
 fn declaration<T: TS>(config: &ts_rs::Config) -> String {
     let docs = T::docs().unwrap_or_default();
     format!("{docs}export {}", T::decl(config))
@@ -172,6 +207,7 @@ pub fn typescript() -> String {
     parts.push(declaration::<Event>(&config));
     parts.push(declaration::<ErrorKind>(&config));
     parts.push(declaration::<WireError>(&config));
+    parts.push(declaration::<Said>(&config));
     parts.push(crate::commands::typescript(&config));
 
     parts.join("\n\n")

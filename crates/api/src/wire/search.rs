@@ -1,5 +1,7 @@
 //! Queries and their answers.
 
+use super::Said;
+
 wire! {
     /// What was asked.
     SearchRequest {
@@ -20,8 +22,8 @@ wire! {
         start: u32,
         /// One after the last.
         end: u32,
-        /// A sentence for a person.
-        message: String,
+        /// What is wrong, and what was done instead.
+        said: Said,
     }
 
     /// One answer.

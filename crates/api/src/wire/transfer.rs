@@ -1,5 +1,7 @@
 //! Taking articles away and bringing them back.
 
+use super::Said;
+
 wire! {
     /// What to take away. `format` is `markdown` or `jsonl`. Without `ids` and `query`, everything.
     ExportRequest {
@@ -50,9 +52,9 @@ wire! {
     /// One item that did not come in, or came in with a reservation.
     ImportIssue {
         /// File and line or entry, such as `export.jsonl, line 12`.
-        place: String,
+        place: Said,
         /// What is wrong and what to do.
-        message: String,
+        said: Said,
     }
 
     /// Every item is accounted for: `items` = created + merged + unchanged + failed.

@@ -21,10 +21,20 @@ wire! {
         ids: Vec<String>,
     }
 
-    /// What a native dialog asks for. `purpose` is `open` (articles), `openFolder`, `import`, `exportFile` or `exportFolder`.
+    /// What a native dialog asks for, in the words of the window's language. `purpose` is `open` (articles), `openFolder`, `import`, `exportFile` or `exportFolder`.
     DialogRequest {
         /// Purpose.
         purpose: String,
+        /// Its title.
+        title: String,
+        /// What the files are called that it is for; nothing for folders.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        files: Option<String>,
+        /// What all files together are called; nothing for folders.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        all: Option<String>,
         /// Suggested file name.
         #[serde(default)]
         #[ts(optional = nullable)]

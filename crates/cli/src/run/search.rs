@@ -54,7 +54,7 @@ async fn answer(api: &Api, typed: &str, arguments: &Search) -> Result<Value, Wir
             json!({
                 "start": code_point(problem.range.start),
                 "end": code_point(problem.range.end),
-                "message": problem.message,
+                "message": problem.message.text,
             })
         })
         .collect();

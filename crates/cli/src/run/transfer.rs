@@ -62,7 +62,7 @@ pub(crate) async fn import(
     };
     let report = api.import_from(request, api.task(Some("import".into()))).await?;
     for issue in &report.issues {
-        complain(&format!("{}: {}", issue.place, issue.message));
+        complain(&format!("{}: {}", issue.place.message, issue.said.message));
     }
     printer.item(
         || {
@@ -83,7 +83,7 @@ pub(crate) async fn import(
                 },
                 "notes": report.notes,
                 "issues": report.issues.iter().map(|issue| {
-                    json!({ "place": issue.place, "message": issue.message })
+                    json!({ "place": issue.place.message, "message": issue.said.message })
                 }).collect::<Vec<_>>(),
             })
         },

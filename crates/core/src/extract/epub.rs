@@ -3,6 +3,7 @@
 use super::{Draft, dates, decode, images::Resources, language, one_line, receipt, zip};
 use crate::dom;
 use crate::model::{Metadata, Receipt};
+use crate::{sentence, sentence::Sentence};
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -26,10 +27,30 @@ pub(super) fn read(bytes: &[u8], held: &mut Resources) -> Draft {
     match chapters(bytes, held) {
         Ok(draft) => draft,
         Err(problem) => {
-            let problem = format!("This book could not be read: {problem}. The original is kept.");
-            let receipt = Receipt { problems: vec![problem], ..Receipt::default() };
+            let receipt = Receipt { problems: vec![unread(&problem)], ..Receipt::default() };
             Draft { receipt, ..Draft::default() }
         }
+    }
+}
+
+fn unread(problem: &ZipProblem) -> Sentence {
+    match problem {
+        ZipProblem::Damaged => sentence!(
+            "book-damaged",
+            "This book could not be read: it is damaged, or no zip file. The original is kept."
+        ),
+        ZipProblem::Encrypted => sentence!(
+            "book-locked",
+            "This book could not be read: it is protected by a password. The original is kept."
+        ),
+        ZipProblem::Method => sentence!(
+            "book-method",
+            "This book could not be read: it is compressed in a way that is not known here. The original is kept."
+        ),
+        ZipProblem::TooLarge => sentence!(
+            "book-too-large",
+            "This book could not be read: it unpacks to more than is allowed. The original is kept."
+        ),
     }
 }
 
@@ -52,8 +73,16 @@ fn chapters(bytes: &[u8], held: &mut Resources) -> Result<Draft, ZipProblem> {
             Ok(Some(bytes)) if html.len() + bytes.len() <= MAX_TEXT => {
                 html.push_str(&chapter(&mut book, name, &bytes, titles.get(name), held));
             }
-            Ok(None) => problems.push(format!("“{name}” is missing from the book.")),
-            Ok(Some(_)) | Err(_) => problems.push(format!("“{name}” could not be read.")),
+            Ok(None) => problems.push(sentence!(
+                "book-chapter-missing",
+                "“{name}” is missing from the book.",
+                name = name
+            )),
+            Ok(Some(_)) | Err(_) => problems.push(sentence!(
+                "book-chapter-unread",
+                "“{name}” could not be read.",
+                name = name
+            )),
         }
     }
     let (_, source) = receipt::read(&html);

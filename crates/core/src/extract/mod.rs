@@ -33,6 +33,7 @@ pub use signs::{Signs, signs};
 use crate::dom;
 use crate::model::{Metadata, Receipt, SourceKind};
 use crate::sanitize;
+use crate::sentence;
 use crate::text::{Text, ranges_of};
 use images::Resources;
 use receipt::Piece;
@@ -239,15 +240,22 @@ fn document(source: &Source<'_>, mut held: Resources, wish: &Wish) -> Unsealed {
         }
     };
     if damaged {
-        let problem = "Some characters could not be read in the encoding of the source.";
-        draft.receipt.problems.push(problem.to_owned());
+        draft.receipt.problems.push(sentence!(
+            "source-characters",
+            "Some characters could not be read in the encoding of the source."
+        ));
     }
     if encoded_twice {
-        let problem = "The source was encoded twice, so that it showed signs such as “â€™”; they were read as what was meant.";
-        draft.receipt.problems.push(problem.to_owned());
+        draft.receipt.problems.push(sentence!(
+            "source-encoded-twice",
+            "The source was encoded twice, so that it showed signs such as “â€™”; they were read as what was meant."
+        ));
     }
     if kept.len() < text.len() {
-        draft.receipt.problems.push("Only the first 50 MB of the source were read.".to_owned());
+        draft
+            .receipt
+            .problems
+            .push(sentence!("source-cut", "Only the first 50 MB of the source were read."));
     }
     if draft.metadata.url.is_none() {
         draft.metadata.url.clone_from(&base);
@@ -332,7 +340,7 @@ fn finish(kind: SourceKind, draft: Draft, file_name: Option<&str>) -> Extraction
     receipt.kept = kept;
     receipt.dropped = receipt::dropped(&pieces, &text);
     if text.as_str().trim().is_empty() {
-        receipt.doubts.push("No text was found in the source.".to_owned());
+        receipt.doubts.push(sentence!("doubt-no-text", "No text was found in the source."));
     }
     metadata.title = one_line(&metadata.title);
     if metadata.title.is_empty() {

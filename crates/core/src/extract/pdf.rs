@@ -4,6 +4,7 @@ use super::{Draft, Piece, one_line};
 use crate::dom;
 use crate::model::{Kept, Metadata, Receipt};
 use crate::text::count_words;
+use crate::{sentence, sentence::Sentence};
 use pdf_extract::{Dictionary, Document, PlainTextOutput, decode_text_string, output_doc_page};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,28 +25,31 @@ pub(super) fn read(bytes: &[u8]) -> Draft {
     match pages(bytes) {
         Ok((metadata, pages)) => draft(metadata, pages),
         Err(problem) => {
-            let receipt = Receipt { problems: vec![problem.to_owned()], ..Receipt::default() };
+            let receipt = Receipt { problems: vec![problem], ..Receipt::default() };
             Draft { receipt, ..Draft::default() }
         }
     }
 }
 
+fn damaged() -> Sentence {
+    sentence!(
+        "pdf-damaged",
+        "This PDF is damaged, so its text could not be read. The original is kept."
+    )
+}
+
 /// What the file says about itself, and the text of each page; none for a page that cannot be read.
-fn pages(bytes: &[u8]) -> Result<(Metadata, Vec<Option<String>>), &'static str> {
-    const DAMAGED: &str =
-        "This PDF is damaged, so its text could not be read. The original is kept.";
-    const LOCKED: &str =
-        "This PDF is protected by a password, so its text could not be read. The original is kept.";
+fn pages(bytes: &[u8]) -> Result<(Metadata, Vec<Option<String>>), Sentence> {
     // The reader panics on some damaged files; there is nothing of ours that it could leave half done.
     let opened = catch_unwind(AssertUnwindSafe(|| {
-        let mut document = Document::load_mem(bytes).map_err(|_| DAMAGED)?;
+        let mut document = Document::load_mem(bytes).map_err(|_| damaged())?;
         if document.is_encrypted() {
             // Most protected files only forbid printing, and open with no password.
-            document.decrypt("").map_err(|_| LOCKED)?;
+            document.decrypt("").map_err(|_| sentence!("pdf-locked", "This PDF is protected by a password, so its text could not be read. The original is kept."))?;
         }
         Ok(document)
     }));
-    let document = opened.unwrap_or(Err(DAMAGED))?;
+    let document = opened.unwrap_or_else(|_| Err(damaged()))?;
     let numbers = document.get_pages().into_keys().take(MAX_PAGES);
     let pages = numbers.map(|number| {
         catch_unwind(AssertUnwindSafe(|| {
@@ -130,10 +134,18 @@ fn draft(mut metadata: Metadata, pages: Vec<Option<String>>) -> Draft {
     }
     let mut problems = Vec::new();
     if unread > 0 {
-        problems.push(format!("{unread} of {} pages could not be read.", pages.len()));
+        problems.push(sentence!(
+            "pdf-pages-unread",
+            "{unread} of {pages} pages could not be read.",
+            unread = unread,
+            pages = pages.len()
+        ));
     } else if empty == pages.len() {
         html.clear();
-        problems.push("The pages of this PDF are pictures; there is no text in it.".to_owned());
+        problems.push(sentence!(
+            "pdf-pictures",
+            "The pages of this PDF are pictures; there is no text in it."
+        ));
     }
     metadata.title = one_line(&metadata.title);
     let source = Kept { words, ..Kept::default() };

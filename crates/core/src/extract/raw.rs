@@ -3,13 +3,14 @@
 use super::{Draft, Extraction, Source, decode, finish, guard, one_line};
 use crate::dom;
 use crate::model::{Metadata, Receipt, SourceKind};
+use crate::{sentence, sentence::Sentence};
 
 /// Bytes of text that are shown at most; the rest is in the original.
 const SHOWN: usize = 256 * 1024;
 
 /// Makes an article that shows a source as text and says why. Reads it once from beginning to end and builds no tree,
 /// so that nothing in it can make this slow.
-pub fn raw(source: &Source<'_>, why: &str) -> Extraction {
+pub fn raw(source: &Source<'_>, why: Sentence) -> Extraction {
     // What lies far behind is not shown, so it need not be decoded either.
     let head = source.bytes.get(..16 * SHOWN).unwrap_or(source.bytes);
     let text = if is_binary(head) { String::new() } else { decode::decode(head, source.charset).0 };
@@ -32,9 +33,12 @@ pub fn raw(source: &Source<'_>, why: &str) -> Extraction {
         html.push_str(&dom::escape(&line));
         html.push_str("</p>");
     }
-    let mut doubts = vec![why.to_owned()];
+    let mut doubts = vec![why];
     if shown.len() < text.len() || head.len() < source.bytes.len() {
-        doubts.push("Only its beginning is shown; the original is kept whole.".to_owned());
+        doubts.push(sentence!(
+            "doubt-beginning",
+            "Only its beginning is shown; the original is kept whole."
+        ));
     }
     let url = source.url.map(str::to_owned);
     let metadata = Metadata { title, url, ..Metadata::default() };
@@ -146,7 +150,11 @@ mod tests {
             url: Some("https://example.com/"),
             charset: None,
         };
-        raw(&source, "It was too much.")
+        raw(&source, too_much())
+    }
+
+    fn too_much() -> Sentence {
+        Sentence { code: "".into(), parts: Vec::new(), text: "It was too much.".into() }
     }
 
     #[test]
@@ -155,7 +163,7 @@ mod tests {
             <div><p>One <b>bold</b> word.</p><script>let a = '<p>';</script><ul><li>First<li>1 < 2</ul>Last &lt;");
         assert_eq!(article.metadata.title, "A & B");
         assert_eq!(article.text.as_str(), "One bold word.\nFirst\n1 < 2\nLast <");
-        assert_eq!(article.receipt.doubts, ["It was too much."]);
+        assert_eq!(article.receipt.doubts, [too_much()]);
         assert_eq!(article.metadata.url.as_deref(), Some("https://example.com/"));
     }
 

@@ -10,7 +10,7 @@ pub const MAX_ENTRIES: usize = 20_000;
 /// Bytes unpacked from one zip file in all.
 pub const MAX_TOTAL: u64 = 1024 * 1024 * 1024;
 
-/// Why an entry, or a whole zip file, cannot be read. The text is a sentence's end for a person.
+/// Why an entry, or a whole zip file, cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ZipProblem {
     /// It is no zip file, or a damaged one.

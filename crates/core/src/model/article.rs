@@ -1,7 +1,7 @@
 //! Articles, what was captured of them, and how they are ordered.
 
 use super::{ArticleId, CaptureId, CollectionId, Color, Millis, SavedSearchId, TagId};
-use crate::extract::Followed;
+use crate::{extract::Followed, sentence::Sentence};
 use serde::{Deserialize, Deserializer, Serialize};
 
 crate::words! {
@@ -224,11 +224,11 @@ pub struct Receipt {
     /// The rules for the site that were followed, and made a difference.
     #[serde(default)]
     pub rules: Vec<Followed>,
-    /// Sentences for a person about why this may not be the whole article.
+    /// Why this may not be the whole article.
     #[serde(default)]
-    pub doubts: Vec<String>,
-    /// Sentences for a person about what could not be understood.
-    pub problems: Vec<String>,
+    pub doubts: Vec<Sentence>,
+    /// What could not be understood.
+    pub problems: Vec<Sentence>,
     /// What else the source says about itself.
     pub details: Details,
 }

@@ -20,12 +20,14 @@ mod dates;
 mod operators;
 mod parse;
 mod values;
+mod wrong;
 
 pub use complete::{Completion, complete};
 pub use operators::{OPERATORS, Operator, Takes};
 pub use parse::{MAX_DEPTH, MAX_TERMS, parse};
 
 use crate::model::{Color, Millis, ReadingState};
+use crate::sentence::Sentence;
 use std::ops::Range;
 
 /// A query that was understood as well as possible.
@@ -46,8 +48,8 @@ pub struct Query {
 pub struct Problem {
     /// Where it stands: bytes of the query, on character boundaries.
     pub range: Range<usize>,
-    /// What is wrong and what was done instead, as a sentence for a person.
-    pub message: String,
+    /// What is wrong and what was done instead.
+    pub message: Sentence,
 }
 
 /// A filter that was understood, to be shown as a thing of its own that can be taken away.

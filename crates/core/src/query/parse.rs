@@ -4,8 +4,10 @@ use super::{
     Chip, Form, Node, Operator, Order, Problem, Query, Takes, Term, TextField,
     operators::operator,
     values::{filter, order},
+    wrong,
 };
 use crate::model::Millis;
+use crate::sentence::Sentence;
 use std::ops::Range;
 
 /// How deep parentheses may be nested; deeper ones are ignored and reported.
@@ -67,8 +69,8 @@ impl<'a> Parser<'a> {
         self.at += char.len_utf8();
     }
 
-    fn problem(&mut self, range: Range<usize>, message: impl Into<String>) {
-        self.problems.push(Problem { range, message: message.into() });
+    fn problem(&mut self, range: Range<usize>, message: Sentence) {
+        self.problems.push(Problem { range, message });
     }
 
     /// Reads to the end, or to and over the parenthesis that closes this group; says whether that was there.
@@ -86,12 +88,11 @@ impl<'a> Parser<'a> {
                     closed = true;
                     break;
                 }
-                self.problem(self.at - 1..self.at, "This parenthesis was never opened.");
+                self.problem(self.at - 1..self.at, wrong::unopened());
                 continue;
             }
             if self.terms >= MAX_TERMS {
-                let message = format!("Only the first {MAX_TERMS} words are searched.");
-                self.problem(self.at..self.text.len(), message);
+                self.problem(self.at..self.text.len(), wrong::too_long());
                 self.at = self.text.len();
                 closed = true;
                 break;
@@ -153,8 +154,7 @@ impl<'a> Parser<'a> {
                     items.next();
                 }
                 None => {
-                    let message = "NEAR needs a word on each side; it was left out.";
-                    self.problem(range, message);
+                    self.problem(range, wrong::lonely_near());
                 }
             }
         }
@@ -174,7 +174,7 @@ impl<'a> Parser<'a> {
                 },
                 Item::Or(range) => {
                     if all.is_empty() || pending.is_some() {
-                        self.problem(range, "OR needs a word before it; it was left out.");
+                        self.problem(range, wrong::nothing_before_or());
                     } else {
                         pending = Some(range);
                     }
@@ -182,7 +182,7 @@ impl<'a> Parser<'a> {
             }
         }
         if let Some(range) = pending {
-            self.problem(range, "OR needs a word after it; it was left out.");
+            self.problem(range, wrong::nothing_after_or());
         }
         let parts = all.into_iter().filter_map(|any| one_or(any, Node::Any)).collect();
         one_or(parts, Node::All)
@@ -217,16 +217,14 @@ impl<'a> Parser<'a> {
         let start = self.at;
         self.at += 1;
         if self.depth >= MAX_DEPTH {
-            let message =
-                format!("Parentheses may be nested {MAX_DEPTH} deep; this one was ignored.");
-            self.problem(start..self.at, message);
+            self.problem(start..self.at, wrong::too_deep());
             return None;
         }
         self.depth += 1;
         let (node, closed) = self.group(field);
         self.depth -= 1;
         if !closed {
-            self.problem(start..start + 1, "This parenthesis is not closed.");
+            self.problem(start..start + 1, wrong::unclosed());
         }
         node
     }
@@ -254,7 +252,7 @@ impl<'a> Parser<'a> {
         let inside = self.rest();
         let Some((length, mark)) = inside.char_indices().find(|(_, char)| is_quote(*char)) else {
             self.at = self.text.len();
-            self.problem(start..self.text.len(), "The quotation mark is not closed.");
+            self.problem(start..self.text.len(), wrong::open_quotation());
             return (inside, !inside.ends_with(char::is_whitespace));
         };
         self.at += length;
@@ -297,8 +295,7 @@ impl<'a> Parser<'a> {
             let after = rest.get(name.len() + 1..).unwrap_or_default();
             let looks_like_field = after.starts_with(|c: char| c.is_alphanumeric() || is_quote(c));
             if looks_like_field {
-                let message = format!("There is no filter {lower}:, so it is searched as words.");
-                self.problem(start..start + name.len() + 1, message);
+                self.problem(start..start + name.len() + 1, wrong::no_filter(&lower));
             }
         }
         let word = self.run();
@@ -337,7 +334,7 @@ impl<'a> Parser<'a> {
         let text = text.trim();
         if !text.chars().any(char::is_alphanumeric) && text.is_ascii() {
             if matches!(form, Form::Phrase { .. }) && start + 1 < self.at {
-                self.problem(start..self.at, "There is no word between the quotation marks.");
+                self.problem(start..self.at, wrong::empty_quotation());
             }
             return None;
         }
@@ -379,15 +376,13 @@ impl<'a> Parser<'a> {
                     self.chip(name, value_at, start);
                 }
                 None => {
-                    let message = unknown_value(operator, value, "left out");
-                    self.problem(start..self.at, message);
+                    self.problem(start..self.at, wrong::no_order(operator, value));
                 }
             }
             return None;
         }
         let Some(node) = filter(operator, value, quoted, self.now) else {
-            let message = unknown_value(operator, value, "searched as a word");
-            self.problem(start..self.at, message);
+            self.problem(start..self.at, wrong::not_taken(operator, value));
             let form = if quoted { Form::Phrase { slop: 0, prefix: false } } else { Form::Word };
             return self.find(None, value, form, start);
         };
@@ -404,12 +399,7 @@ impl<'a> Parser<'a> {
     }
 
     fn wanting(&mut self, operator: &Operator, start: usize) {
-        let name = operator.field;
-        let message = match operator.takes {
-            Takes::One(values) => format!("{name}: needs one of {}.", values.join(", ")),
-            _ => format!("{name}: needs something after it."),
-        };
-        self.problem(start..self.at, message);
+        self.problem(start..self.at, wrong::wanting(operator));
     }
 }
 
@@ -427,24 +417,6 @@ fn nearness<'a>(left: &'a mut Node, right: &Node, distance: u32) -> Option<(Node
         _ => return None,
     }
     Some((Node::Near { field, words, distance }, left))
-}
-
-fn unknown_value(operator: &Operator, value: &str, fate: &str) -> String {
-    let name = operator.field;
-    let shown: String = value.chars().take(40).collect();
-    match operator.takes {
-        Takes::Time(_) => format!(
-            "{name}: takes a date such as 2026-03-01, 2026-03 or 2026, a range, or a word such as last-week; \
-             “{shown}” is {fate}."
-        ),
-        Takes::Number => format!(
-            "{name}: takes a number such as 2000, >2000 or 1000..2000; “{shown}” is {fate}."
-        ),
-        Takes::One(values) => {
-            format!("{name}: takes {}; “{shown}” is {fate}.", values.join(", "))
-        }
-        _ => format!("{name}: does not take “{shown}”; it is {fate}."),
-    }
 }
 
 fn is_quote(char: char) -> bool {

@@ -13,6 +13,7 @@ use super::fields::Fields;
 use super::{ArticleRecord, HighlightRecord, NoteRecord, Record, RecordBody};
 use crate::extract::Rule;
 use crate::model::{AnchorState, Color, Metadata, Millis, ReadingState, Selector, SourceKind};
+use crate::sentence::Sentence;
 use serde::Serialize;
 
 /// An article as one line, without the line end.
@@ -35,10 +36,10 @@ pub fn write_rule(rule: &Rule, example: &str) -> String {
 ///
 /// # Errors
 /// A sentence for a person that names the key where a value is of the wrong kind, or says that this is no JSON.
-pub fn read_line(line: &str) -> Result<Record, String> {
+pub fn read_line(line: &str) -> Result<Record, Sentence> {
     let line = line.trim_start_matches('\u{feff}');
     let value: serde_json::Value =
-        serde_json::from_str(line).map_err(|error| format!("This is not JSON: {error}."))?;
+        serde_json::from_str(line).map_err(|error| super::fields::no_json(&error))?;
     let fields = Fields::of(&value, String::new())?;
     if fields.flag("page")? {
         return Ok(Record::Page(read_note(&fields)?));
@@ -54,11 +55,11 @@ pub fn read_line(line: &str) -> Result<Record, String> {
     Ok(Record::Article(Box::new(read_article(&fields)?)))
 }
 
-fn read_article(fields: &Fields<'_>) -> Result<ArticleRecord, String> {
+fn read_article(fields: &Fields<'_>) -> Result<ArticleRecord, Sentence> {
     let html = fields.text("html")?.map(RecordBody::Html);
     let markdown = fields.text("markdown")?.map(RecordBody::Markdown);
     let text = fields.text("text")?.map(RecordBody::Text);
-    let states = "one of inbox, reading, finished, archived";
+    let states = "inbox, reading, finished, archived";
     Ok(ArticleRecord {
         id: fields.id("id")?,
         metadata: Metadata {
@@ -72,10 +73,10 @@ fn read_article(fields: &Fields<'_>) -> Result<ArticleRecord, String> {
             excerpt: fields.text("excerpt")?,
         },
         body: html.or(markdown).or(text).unwrap_or_default(),
-        kind: fields.word("kind", "one of html, markdown, text", SourceKind::parse)?,
+        kind: fields.one_of("kind", "html, markdown, text", SourceKind::parse)?,
         saved: fields.moment("saved")?,
         opened: fields.moment("opened")?,
-        state: fields.word("state", states, ReadingState::parse)?,
+        state: fields.one_of("state", states, ReadingState::parse)?,
         favourite: fields.flag("favourite")?,
         tags: fields.texts("tags")?,
         collections: fields.texts("collections")?,
@@ -89,9 +90,9 @@ fn read_article(fields: &Fields<'_>) -> Result<ArticleRecord, String> {
     })
 }
 
-const STATES: &str = "one of exact, edited, moved, ambiguous, orphan";
+const STATES: &str = "exact, edited, moved, ambiguous, orphan";
 
-fn read_highlight(fields: &Fields<'_>) -> Result<HighlightRecord, String> {
+fn read_highlight(fields: &Fields<'_>) -> Result<HighlightRecord, Sentence> {
     Ok(HighlightRecord {
         id: fields.id("id")?,
         selector: Selector {
@@ -107,12 +108,12 @@ fn read_highlight(fields: &Fields<'_>) -> Result<HighlightRecord, String> {
         tags: fields.texts("tags")?,
         created: fields.moment("created")?,
         modified: fields.moment("modified")?,
-        state: fields.word("state", STATES, AnchorState::parse)?,
+        state: fields.one_of("state", STATES, AnchorState::parse)?,
         now: fields.text("now")?,
     })
 }
 
-fn read_note(fields: &Fields<'_>) -> Result<NoteRecord, String> {
+fn read_note(fields: &Fields<'_>) -> Result<NoteRecord, Sentence> {
     Ok(NoteRecord {
         id: fields.id("id")?,
         title: fields.text("title")?,
@@ -356,8 +357,8 @@ mod tests {
             (r#"{"id":"1"}"#, "id must be a UUID, not “1”."),
             (r#"{"favourite":"yes"}"#, "favourite must be true or false, not a text."),
         ] {
-            assert_eq!(read_line(line), Err(message.to_owned()));
+            assert_eq!(read_line(line).map_err(|said| said.text), Err(message.to_owned()));
         }
-        assert!(read_line("{").is_err_and(|message| message.starts_with("This is not JSON")));
+        assert!(read_line("{").is_err_and(|said| said.text.starts_with("This is not JSON")));
     }
 }

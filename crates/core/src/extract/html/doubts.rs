@@ -3,9 +3,10 @@
 use super::FEW_WORDS;
 use super::choose::Choice;
 use super::segments::Segments;
+use crate::{sentence, sentence::Sentence};
 
-/// Sentences about why this may not be the whole article.
-pub(super) fn of(segments: &Segments, choice: &Choice, title: &str) -> Vec<String> {
+/// Why this may not be the whole article.
+pub(super) fn of(segments: &Segments, choice: &Choice, title: &str) -> Vec<Sentence> {
     let mut doubts = Vec::new();
     let words = choice.words(segments);
     let kept = || {
@@ -26,10 +27,13 @@ pub(super) fn of(segments: &Segments, choice: &Choice, title: &str) -> Vec<Strin
         "captcha",
     ];
     if words < 300 && error.iter().any(|word| lower.contains(word)) {
-        doubts.push("This looks like an error page rather than the article.".to_owned());
+        doubts.push(sentence!(
+            "doubt-error-page",
+            "This looks like an error page rather than the article."
+        ));
     }
     if words > 0 && linked * 2 > words {
-        doubts.push("Most of the text consists of links, so this may be a list of pages rather than an article.".to_owned());
+        doubts.push(sentence!("doubt-links", "Most of the text consists of links, so this may be a list of pages rather than an article."));
     }
     let wall = [
         "subscribe to continue",
@@ -50,14 +54,17 @@ pub(super) fn of(segments: &Segments, choice: &Choice, title: &str) -> Vec<Strin
         }
     });
     if walled && words < 400 {
-        doubts.push(
+        doubts.push(sentence!(
+            "doubt-wall",
             "The page asks for a subscription or a login, so the text may be only its beginning."
-                .to_owned(),
-        );
+        ));
     }
     let page: u32 = segments.all.iter().map(|segment| segment.words).sum();
     if !choice.everything && words < FEW_WORDS && words.saturating_mul(4) < page {
-        doubts.push("Only a small part of the page was recognised as an article.".to_owned());
+        doubts.push(sentence!(
+            "doubt-small-part",
+            "Only a small part of the page was recognised as an article."
+        ));
     }
     doubts
 }

@@ -22,6 +22,7 @@ use super::{Candidate, Draft, Piece, Wish, metadata, one_line, receipt};
 use crate::address;
 use crate::dom;
 use crate::model::Receipt;
+use crate::sentence;
 use crate::text::Text;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability};
@@ -73,10 +74,10 @@ pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
             .as_deref()
             .is_some_and(|text| 3 * kept_words < crate::text::count_words(text))
     {
-        let doubts = vec![
+        let doubts = vec![sentence!(
+            "doubt-own-data",
             "The text was taken from the page's own data, because the page shows little of it."
-                .to_owned(),
-        ];
+        )];
         let text = stated.text.unwrap_or_default();
         let pieces = choice.pieces(&segments, true, wish.marks);
         return Draft {
@@ -88,7 +89,10 @@ pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
     }
     let mut doubts = Vec::new();
     if choice.everything && wanted == Candidate::Best && source.words > 0 {
-        doubts.push("No article was found in the page, so all of its text was kept.".to_owned());
+        doubts.push(sentence!(
+            "doubt-no-article",
+            "No article was found in the page, so all of its text was kept."
+        ));
     }
     doubts.extend(doubts::of(&segments, &choice, &metadata.title));
     let pieces = choice.pieces(&segments, false, wish.marks);

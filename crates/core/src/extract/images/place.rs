@@ -4,6 +4,7 @@ use super::{MAX_COUNT, MAX_IMAGE, MAX_IMAGES, key, media_type};
 use crate::dom;
 use crate::extract::{Picture, one_line};
 use crate::sanitize;
+use crate::{sentence, sentence::Sentence};
 use dom_query::NodeRef;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -20,8 +21,8 @@ const NAME_LENGTH: usize = 80;
 pub(in crate::extract) struct Placed {
     pub(in crate::extract) html: String,
     pub(in crate::extract) pictures: Vec<Picture>,
-    /// A sentence about the images that could not be had.
-    pub(in crate::extract) problem: Option<String>,
+    /// About the images that could not be had.
+    pub(in crate::extract) problem: Option<Sentence>,
 }
 
 /// Puts the images whose bytes `get` knows in their places. The others stay as they are; sealing leaves their
@@ -51,11 +52,7 @@ pub(in crate::extract) fn place<'a>(
             None => missing.push(dom::attr(&image, "alt").unwrap_or_default()),
         }
     }
-    Placed {
-        html: dom::inner_html(&document),
-        pictures: kept.pictures,
-        problem: sentence(&missing),
-    }
+    Placed { html: dom::inner_html(&document), pictures: kept.pictures, problem: lost(&missing) }
 }
 
 /// Images kept so far, within the limits.
@@ -117,10 +114,7 @@ fn set_size(image: &NodeRef<'_>, (width, height): (usize, usize)) {
     image.set_attr("height", &height.to_string());
 }
 
-fn sentence(missing: &[String]) -> Option<String> {
-    if missing.is_empty() {
-        return None;
-    }
+fn lost(missing: &[String]) -> Option<Sentence> {
     let named: Vec<String> = missing
         .iter()
         .map(|alt| one_line(alt))
@@ -128,14 +122,26 @@ fn sentence(missing: &[String]) -> Option<String> {
         .take(NAMED)
         .map(|alt| format!("“{}”", alt.chars().take(NAME_LENGTH).collect::<String>()))
         .collect();
-    let count = match missing.len() {
-        1 => "One image could not be kept".to_owned(),
-        count => format!("{count} images could not be kept"),
-    };
-    Some(match named.len() {
-        0 => format!("{count}."),
-        all if all == missing.len() => format!("{count}: {}.", named.join(", ")),
-        _ => format!("{count}, among them {}.", named.join(", ")),
+    let (count, names) = (missing.len(), named.join(", "));
+    Some(match (count, named.len()) {
+        (0, _) => return None,
+        (1, 0) => sentence!("image-lost", "One image could not be kept."),
+        (1, _) => {
+            sentence!("image-lost-named", "One image could not be kept: {names}.", names = names)
+        }
+        (_, 0) => sentence!("images-lost", "{count} images could not be kept.", count = count),
+        (_, all) if all == count => sentence!(
+            "images-lost-named",
+            "{count} images could not be kept: {names}.",
+            count = count,
+            names = names
+        ),
+        _ => sentence!(
+            "images-lost-some",
+            "{count} images could not be kept, among them {names}.",
+            count = count,
+            names = names
+        ),
     })
 }
 
@@ -169,7 +175,7 @@ mod tests {
             )
         );
         let problem = "2 images could not be kept, among them “A chart”.";
-        assert_eq!(placed.problem.as_deref(), Some(problem));
+        assert_eq!(placed.problem.map(|said| said.text).as_deref(), Some(problem));
     }
 
     #[test]
@@ -177,6 +183,9 @@ mod tests {
         let huge = gif(u16::MAX, u16::MAX);
         let placed = place("<img src=huge>".into(), |_| Some(huge.as_slice()));
         assert!(placed.pictures.is_empty());
-        assert_eq!(placed.problem.as_deref(), Some("One image could not be kept."));
+        assert_eq!(
+            placed.problem.map(|said| said.text).as_deref(),
+            Some("One image could not be kept.")
+        );
     }
 }

@@ -1,8 +1,9 @@
 //! Reading what Hypothesis exports: the client's file, an answer of its API, or a list of annotations.
 
-use super::{Annotations, Sources, color, each, note, text};
+use super::{Annotations, Problem, Sources, color, each, no_words, note, nothing, text};
 use crate::{
     model::{Millis, Selector},
+    sentence,
     transfer::HighlightRecord,
 };
 use serde_json::Value;
@@ -33,10 +34,14 @@ pub(super) fn read(value: &Value) -> Annotations {
             continue;
         }
         let id = text(row, "id");
-        let place = id.map_or_else(|| format!("annotation {number}"), str::to_owned);
+        let problem = |message| Problem { number, id: id.map(str::to_owned), message };
         let uri = text(row, "uri").unwrap_or_default();
         let Some(article) = sources.article(uri) else {
-            problems.push((place, format!("“{uri}” is not the address of a page.")));
+            problems.push(problem(sentence!(
+                "annotation-no-address",
+                "“{uri}” is not the address of a page.",
+                uri = uri
+            )));
             continue;
         };
         let title = row.get("document").and_then(|document| each(document.get("title")).first());
@@ -72,12 +77,11 @@ pub(super) fn read(value: &Value) -> Annotations {
         }
         if quotes.is_empty() {
             if targets.iter().any(|target| !each(target.get("selector")).is_empty()) {
-                let message = "It names no words, so it is kept as a note on the page.";
-                problems.push((place.clone(), message.into()));
+                problems.push(problem(no_words()));
             }
             words.extend(tags.iter().map(|tag| format!("#{}", tag.replace(' ', "_"))));
             if words.is_empty() {
-                problems.push((place, "It holds neither words nor a note.".into()));
+                problems.push(problem(nothing()));
             } else {
                 article.notes.push(note(words.join("\n\n"), moment("created"), moment("updated")));
             }

@@ -15,6 +15,8 @@ use super::{ArticleRecord, NoteRecord};
 use crate::{
     address,
     model::{Color, Metadata},
+    sentence,
+    sentence::Sentence,
 };
 use serde_json::Value;
 use std::collections::HashMap;
@@ -30,8 +32,19 @@ const URN: &str = "urn:uuid:";
 pub struct Annotations {
     /// An article for each address, with its highlights and notes.
     pub articles: Vec<ArticleRecord>,
-    /// A sentence for each annotation that could not be taken as it is, with the place where it stands.
-    pub problems: Vec<(String, String)>,
+    /// What is said of annotations that could not be taken as they are.
+    pub problems: Vec<Problem>,
+}
+
+/// Something about an annotation that was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Which annotation of the file it is, from 1 on.
+    pub number: usize,
+    /// The annotation's own name, where it has one.
+    pub id: Option<String>,
+    /// What is wrong, and what was done instead.
+    pub message: Sentence,
 }
 
 /// The format of a JSON text with annotations, where it is one: `jsonld` or `hypothesis`.
@@ -50,15 +63,15 @@ pub fn format(text: &str) -> Option<&'static str> {
 ///
 /// # Errors
 /// A sentence for a person, where it is neither.
-pub fn read(text: &str) -> Result<Annotations, String> {
+pub fn read(text: &str) -> Result<Annotations, Sentence> {
     let value: Value =
-        serde_json::from_str(text).map_err(|error| format!("This is not JSON: {error}."))?;
+        serde_json::from_str(text).map_err(|error| super::fields::no_json(&error))?;
     if hypothesis::is(&value) {
         Ok(hypothesis::read(&value))
     } else if read::is(&value) {
         Ok(read::read(&value))
     } else {
-        Err("There are no annotations in this file.".into())
+        Err(sentence!("annotations-none", "There are no annotations in this file."))
     }
 }
 
@@ -85,6 +98,14 @@ impl Sources {
         });
         self.articles.get_mut(place)
     }
+}
+
+fn no_words() -> Sentence {
+    sentence!("annotation-wordless", "It names no words, so it is kept as a note on the page.")
+}
+
+fn nothing() -> Sentence {
+    sentence!("annotation-empty", "It holds neither words nor a note.")
 }
 
 fn note(

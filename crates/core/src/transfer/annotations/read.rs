@@ -1,8 +1,10 @@
 //! Reading Web Annotations: a collection, a page, a list, or one alone.
 
-use super::{Annotations, Sources, URN, color, each, note, text};
+use super::{Annotations, Problem, Sources, URN, color, each, no_words, note, nothing, text};
 use crate::{
     model::{Millis, Selector},
+    sentence,
+    sentence::Sentence,
     transfer::HighlightRecord,
 };
 use serde_json::Value;
@@ -33,16 +35,15 @@ pub(super) fn read(value: &Value) -> Annotations {
         if item.get("target").is_none() {
             continue;
         }
-        let place = text(item, "id").map_or_else(|| format!("annotation {number}"), str::to_owned);
-        for problem in annotation(item, &mut sources) {
-            problems.push((place.clone(), problem));
-        }
+        let id = text(item, "id").map(str::to_owned);
+        let said = annotation(item, &mut sources).into_iter();
+        problems.extend(said.map(|message| Problem { number, id: id.clone(), message }));
     }
     Annotations { articles: sources.articles, problems }
 }
 
 /// Takes one annotation; gives what was not understood of it.
-fn annotation(item: &Value, sources: &mut Sources) -> Vec<String> {
+fn annotation(item: &Value, sources: &mut Sources) -> Vec<Sentence> {
     let mut problems = Vec::new();
     let moment = |key| text(item, key).and_then(Millis::parse);
     let (created, modified) = (moment("created"), moment("modified"));
@@ -55,7 +56,7 @@ fn annotation(item: &Value, sources: &mut Sources) -> Vec<String> {
             None => text(target, "id"),
         });
         let Some(article) = source.and_then(|source| sources.article(source)) else {
-            problems.push("It does not say which page it is on.".into());
+            problems.push(sentence!("annotation-nowhere", "It does not say which page it is on."));
             continue;
         };
         let found = each(target.get("selector"));
@@ -76,12 +77,12 @@ fn annotation(item: &Value, sources: &mut Sources) -> Vec<String> {
             }),
             None => {
                 if !found.is_empty() {
-                    problems.push("It names no words, so it is kept as a note on the page.".into());
+                    problems.push(no_words());
                 }
                 let mut words: Vec<String> = comment.iter().cloned().collect();
                 words.extend(tags.iter().map(|tag| format!("#{}", tag.replace(' ', "_"))));
                 if words.is_empty() {
-                    problems.push("It holds neither words nor a note.".into());
+                    problems.push(nothing());
                 } else {
                     let mut record = note(words.join("\n\n"), created, modified);
                     record.id = own.and_then(|id| id.parse().ok());

@@ -3,6 +3,8 @@
 use super::front::{self, Value};
 use super::visible::{self, Mark};
 use crate::model::{AnchorState, Color, Metadata, Millis, ReadingState, Selector, SourceKind};
+use crate::sentence;
+use crate::sentence::Sentence;
 use crate::transfer::fields::{self, Fields};
 use crate::transfer::{ArticleRecord, HighlightRecord, NoteRecord, Record, RecordBody};
 use std::borrow::Cow;
@@ -23,10 +25,13 @@ pub fn is_ours(text: &str) -> bool {
 ///
 /// # Errors
 /// A sentence for a person where the file has no front matter.
-pub fn read(text: &str) -> Result<Record, String> {
+pub fn read(text: &str) -> Result<Record, Sentence> {
     let text = plain(text);
     let Some((entries, rest)) = front::split(&text) else {
-        return Err("This file has no front matter between two lines of three dashes.".to_owned());
+        return Err(sentence!(
+            "markdown-frontless",
+            "This file has no front matter between two lines of three dashes."
+        ));
     };
     let front = Entries(entries);
     if front.text("commonplace").as_deref() == Some("page") {
@@ -240,7 +245,7 @@ impl Sections {
             tags: exact_tags(item.tags, hidden.texts("tags").unwrap_or_default()),
             created,
             modified: moment("modified"),
-            state: hidden.word("state", "", AnchorState::parse).ok().flatten(),
+            state: hidden.one_of("state", "", AnchorState::parse).ok().flatten(),
             now: hidden.text("now").ok().flatten(),
         });
     }
@@ -249,7 +254,7 @@ impl Sections {
 /// The exact value where it still looks like what is seen, else what is seen; none where that is nothing.
 fn exact(
     seen: String,
-    exact: Result<Option<String>, String>,
+    exact: Result<Option<String>, Sentence>,
     look: impl FnOnce(&str) -> String,
 ) -> Option<String> {
     let bare = |text: &str| text.replace('\r', "");

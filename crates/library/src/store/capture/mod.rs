@@ -5,12 +5,14 @@ pub(crate) mod origin;
 use super::{uuid_of, word};
 use crate::Error;
 use commonplace_core::extract::Followed;
-use commonplace_core::model::{
-    ArticleId, Capture, CaptureId, Details, Dropped, Kept, Millis, Receipt, SourceKind,
+use commonplace_core::{
+    model::{ArticleId, Capture, CaptureId, Details, Dropped, Kept, Millis, Receipt, SourceKind},
+    sentence::Sentence,
 };
 use origin::Origin;
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A version of an article to be kept.
@@ -216,8 +218,40 @@ struct StoredReceipt {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     rules: Vec<Followed>,
     problems: Vec<String>,
+    /// What the sentences above are called, and what is filled into them, by their English words.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    names: BTreeMap<String, StoredName>,
     #[serde(default)]
     details: StoredDetails,
+}
+
+/// By what another language says a sentence.
+#[derive(Clone, Serialize, Deserialize)]
+struct StoredName {
+    code: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    parts: BTreeMap<String, String>,
+}
+
+impl StoredReceipt {
+    fn names(sentences: &[Sentence]) -> impl Iterator<Item = (String, StoredName)> {
+        sentences.iter().filter(|said| !said.code.is_empty()).map(|said| {
+            let parts = said.parts.iter().map(|(name, part)| (name.to_string(), part.clone()));
+            let name = StoredName { code: said.code.to_string(), parts: parts.collect() };
+            (said.text.clone(), name)
+        })
+    }
+
+    /// Sentences as they were said; those of receipts from a time without names have none.
+    fn sentences(&self, texts: &[String]) -> Vec<Sentence> {
+        let said = |text: &String| {
+            let name = self.names.get(text).cloned();
+            let (code, parts) = name.map(|name| (name.code, name.parts)).unwrap_or_default();
+            let parts = parts.into_iter().map(|(name, part)| (name.into(), part)).collect();
+            Sentence { code: code.into(), parts, text: text.clone() }
+        };
+        texts.iter().map(said).collect()
+    }
 }
 
 /// What else the source says about itself, in JSON; absent values are left out.
@@ -274,6 +308,10 @@ impl From<StoredKept> for Kept {
     }
 }
 
+fn texts(sentences: &[Sentence]) -> Vec<String> {
+    sentences.iter().map(|said| said.text.clone()).collect()
+}
+
 impl From<&Receipt> for StoredReceipt {
     fn from(receipt: &Receipt) -> Self {
         let dropped = receipt.dropped.iter().map(|block| StoredDropped {
@@ -289,9 +327,10 @@ impl From<&Receipt> for StoredReceipt {
             kept: receipt.kept.into(),
             dropped: dropped.collect(),
             restored: receipt.restored.clone(),
-            doubts: receipt.doubts.clone(),
+            doubts: texts(&receipt.doubts),
             rules: receipt.rules.clone(),
-            problems: receipt.problems.clone(),
+            problems: texts(&receipt.problems),
+            names: Self::names(&receipt.doubts).chain(Self::names(&receipt.problems)).collect(),
             details: StoredDetails { role, modified, licence, doi, image },
         }
     }
@@ -299,6 +338,8 @@ impl From<&Receipt> for StoredReceipt {
 
 impl From<StoredReceipt> for Receipt {
     fn from(stored: StoredReceipt) -> Self {
+        let (doubts, problems) =
+            (stored.sentences(&stored.doubts), stored.sentences(&stored.problems));
         let dropped = stored.dropped.into_iter().map(|block| Dropped {
             text: block.text,
             reason: Dropped::REASONS
@@ -316,10 +357,38 @@ impl From<StoredReceipt> for Receipt {
             kept: stored.kept.into(),
             dropped: dropped.collect(),
             restored: stored.restored,
-            doubts: stored.doubts,
+            doubts,
             rules: stored.rules,
-            problems: stored.problems,
+            problems,
             details: Details { role, modified, licence, doi, image },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use commonplace_core::sentence;
+
+    #[test]
+    fn sentences_of_a_receipt_keep_their_names() {
+        let receipt = Receipt {
+            doubts: vec![sentence!("a-doubt", "It may be {part}.", part = "half")],
+            problems: vec![sentence!("a-problem", "It is torn.")],
+            ..Receipt::default()
+        };
+        let json = serde_json::to_string(&StoredReceipt::from(&receipt)).expect("JSON");
+        // An earlier version of the program reads plain sentences here.
+        assert!(json.contains(r#""problems":["It is torn."]"#), "{json}");
+        let stored: StoredReceipt = serde_json::from_str(&json).expect("a receipt");
+        assert_eq!(Receipt::from(stored), receipt);
+    }
+
+    #[test]
+    fn sentences_from_a_time_without_names_are_said_as_they_stand() {
+        let json = r#"{"source":{},"kept":{},"dropped":[],"problems":["It is torn."]}"#;
+        let stored: StoredReceipt = serde_json::from_str(json).expect("a receipt");
+        let [said] = &Receipt::from(stored).problems[..] else { panic!("one sentence") };
+        assert_eq!((said.text.as_str(), &*said.code), ("It is torn.", ""));
     }
 }
