@@ -14,8 +14,11 @@ use std::str::FromStr;
 /// non-fiction in English).
 const WORDS_PER_MINUTE: u32 = 238;
 
-/// Reads an id that came from outside.
-pub(crate) fn id<T: FromStr>(text: &str, what: &str) -> Result<T, WireError> {
+/// Reads the id of a `what`, such as an article, that came from outside.
+///
+/// # Errors
+/// `invalidInput` for what is no id.
+pub fn id<T: FromStr>(text: &str, what: &str) -> Result<T, WireError> {
     text.parse().map_err(|_| {
         WireError::invalid(sentence!(
             "no-id",

@@ -45,6 +45,7 @@ pub use commonplace_library::{
     AnchorCounts, ArticleFilter, CaptureInfo, Captured, Counts, Doubt, HighlightFilter,
     ImportStatus, IndexMode, Lookalike, Narrow, Sort, View,
 };
+pub use convert::id;
 pub use export::Format;
 pub use host::{Choose, Clipboard, Dialog, Host, NoWindow};
 pub use placing::Choice;

@@ -53,6 +53,8 @@ impl Api {
                         weight: link.weight,
                     })
                     .collect(),
+                left_out: found.left_out,
+                alone: found.alone,
             })
         })
         .await

@@ -387,7 +387,7 @@ fn articles_hang_together_through_tags_links_and_notes() {
         .unwrap();
     note(&library, &NoteTarget::Article(c), "As in [[B]], and nowhere else.");
     let graph = library.connections(10).unwrap();
-    assert_eq!(graph.nodes.len(), 4);
+    assert_eq!((graph.nodes.len(), graph.left_out, graph.alone), (3, 0, 1));
     let name = |end: usize| graph.nodes[end].1.clone();
     let mut ties: Vec<_> = graph
         .links
@@ -407,7 +407,35 @@ fn articles_hang_together_through_tags_links_and_notes() {
             ("b-c".to_owned(), Joint::Note, 1)
         ]
     );
-    assert!(library.connections(1).unwrap().links.is_empty());
+    // Where there is no room for all, the closest stay, and none without another that it hangs together with.
+    let graph = library.connections(2).unwrap();
+    let titles: Vec<&str> = graph.nodes.iter().map(|node| node.1.as_str()).collect();
+    assert_eq!(titles, ["b", "c"]);
+    assert_eq!((graph.links.len(), graph.left_out, graph.alone), (1, 1, 1));
+    let none = library.connections(1).unwrap();
+    assert_eq!((none.nodes.len(), none.links.len(), none.left_out), (0, 0, 3));
+}
+
+#[test]
+fn articles_that_hang_together_come_before_those_that_were_marked_or_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let library = open(dir.path());
+    let (old, older) = (save(&library, "Old", "one"), save(&library, "Older", "two"));
+    library
+        .write(Op::TagArticle, |w| {
+            w.tag_article(old, "tides")?;
+            w.tag_article(older, "tides")
+        })
+        .unwrap();
+    for n in 0..8 {
+        let id = save(&library, &format!("Marked {n}"), "Text");
+        mark(&library, id, "Text");
+    }
+    let graph = library.connections(2).unwrap();
+    let mut titles: Vec<&str> = graph.nodes.iter().map(|node| node.1.as_str()).collect();
+    titles.sort_unstable();
+    assert_eq!(titles, ["Old", "Older"]);
+    assert_eq!((graph.links.len(), graph.left_out, graph.alone), (1, 0, 8));
 }
 
 #[test]

@@ -896,6 +896,10 @@ top-tags = Schlagwörter
 nothing-here = Noch nichts
 connections = Verbindungen
 connections-empty = Artikel, die ein Schlagwort teilen, aufeinander verweisen oder in einer Notiz zusammen genannt werden, sind hier verbunden.
+connections-left-out = { $count ->
+    [one] Gezeichnet sind die { $shown } Artikel, die am engsten zusammenhängen; ein weiterer ist ausgelassen.
+   *[other] Gezeichnet sind die { $shown } Artikel, die am engsten zusammenhängen; { $count } weitere sind ausgelassen.
+  }
 connections-alone = { $count ->
     [one] { $count } Artikel steht für sich und ist nicht gezeichnet.
    *[other] { $count } Artikel stehen für sich und sind nicht gezeichnet.

@@ -254,6 +254,10 @@ top-tags = Tags
 nothing-here = Nothing yet
 connections = Connections
 connections-empty = Articles that share a tag, link to each other or are named in one note are joined here.
+connections-left-out = { $count ->
+    [one] The { $shown } articles that hang together the closest are drawn; one more is left out.
+   *[other] The { $shown } articles that hang together the closest are drawn; { $count } more are left out.
+  }
 connections-alone = { $count ->
     [one] { $count } article stands alone and is not drawn.
    *[other] { $count } articles stand alone and are not drawn.

@@ -2707,13 +2707,21 @@ weight: number, };
  */
 export type GraphView = { 
 /**
- * Articles.
+ * Articles; each has a tie to another of them.
  */
 nodes: Array<GraphNode>, 
 /**
  * Ties, the closest first.
  */
-links: Array<GraphLink>, };
+links: Array<GraphLink>, 
+/**
+ * Articles that hang together with others too, for which there was no room.
+ */
+leftOut: number, 
+/**
+ * Articles that hang together with none.
+ */
+alone: number, };
 
 /**
  * What the window is told without asking, all on one channel named `event`.

@@ -2,6 +2,9 @@
 
 import type { ReaderHeader } from "./types";
 
+/** Code units of a title from which on it is set smaller, so that the text begins on the first screen. */
+const LONG = 120;
+
 /** Makes the block; all of it is text, and none of it counts for offsets. */
 export function makeHeader(document: Document, header: ReaderHeader): HTMLElement {
   const head = make(document, "header", "head", null);
@@ -9,13 +12,14 @@ export function makeHeader(document: Document, header: ReaderHeader): HTMLElemen
   head.setAttribute("data-noanchor", "");
   const title = make(document, "h1", "", header.title);
   title.id = "title";
+  if (header.title.length > LONG) title.className = "long";
   head.append(title);
   if (header.subtitle) head.append(make(document, "p", "kick", header.subtitle));
   const by = make(document, "ul", "by", null);
   for (const part of header.parts) {
-    const item = make(document, "li", "", part);
+    const item = make(document, "li", "", null);
     // "216 words, 1 min" keeps its order under a title that runs the other way.
-    item.dir = "auto";
+    item.append(make(document, "bdi", "", part));
     by.append(item);
   }
   if (header.receipt) {

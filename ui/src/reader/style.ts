@@ -201,10 +201,12 @@ body { margin: 0; font: var(--size)/var(--leading) var(--text); text-underline-o
 
 .head { border-bottom: 1px solid var(--line); padding-bottom: 14px; margin-bottom: 22px; text-align: start; }
 .head h1 { font-size: clamp(26px, 1.84em, 60px); line-height: 1.15; font-weight: 640; letter-spacing: -.012em; margin: 6px 0 8px; text-wrap: balance; }
+.head h1.long { font-size: clamp(22px, 1.38em, 44px); line-height: 1.22; }
 .head .kick { color: var(--soft); font-size: .973em; line-height: 1.4; font-style: italic; margin: 0 0 12px; text-wrap: balance; }
-.head .by { color: var(--soft); font: 13.5px/1.5 ${SANS}; display: flex; flex-wrap: wrap; gap: 2px 10px; margin: 0; padding: 0; list-style: none; }
-.head .by li { margin: 0; font: inherit; }
-.head .by li:not(:last-child)::after { content: "·"; margin-inline-start: 10px; color: var(--faint); }
+.head .by { color: var(--soft); font: 13.5px/1.5 ${SANS}; display: flex; flex-wrap: wrap; row-gap: 2px; margin: 0; padding: 0 4px; margin-inline: -4px; list-style: none; overflow: clip; }
+.head .by li { position: relative; margin: 0; margin-inline-end: 24px; font: inherit; }
+/* The dot before what begins a line lies outside and is cut off. */
+.head .by li::before { content: "·"; position: absolute; inset-inline-start: -14px; color: var(--faint); }
 .head .by button { all: unset; cursor: pointer; padding: 4px 0; margin: -4px 0; text-decoration: underline dotted var(--soft) 1px; text-underline-offset: 4px; }
 .head .by button:hover { color: var(--ink); text-decoration-style: solid; }
 .head .by button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }

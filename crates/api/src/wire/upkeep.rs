@@ -143,9 +143,13 @@ wire! {
 
     /// How articles hang together.
     GraphView {
-        /// Articles.
+        /// Articles; each has a tie to another of them.
         nodes: Vec<GraphNode>,
         /// Ties, the closest first.
         links: Vec<GraphLink>,
+        /// Articles that hang together with others too, for which there was no room.
+        left_out: u32,
+        /// Articles that hang together with none.
+        alone: u32,
     }
 }

@@ -13,30 +13,18 @@ use crate::{
     json,
     print::{self, Printer},
 };
-use commonplace_api::{Api, ArticleFilter, wire::WireError};
+use commonplace_api::{Api, ArticleFilter, id, wire::WireError};
 use commonplace_core::sentence;
 use commonplace_core::{
     markdown,
     model::{Article, ArticleId, ReadingState},
 };
-use std::{collections::HashSet, str::FromStr, time::Duration};
+use std::{collections::HashSet, time::Duration};
 
 /// Items asked for at a time.
 const BATCH: u32 = 200;
 /// How long a search waits for the window to index what was just written.
 const WAIT: Duration = Duration::from_secs(10);
-
-/// Reads an id that was typed.
-pub(crate) fn id<T: FromStr>(text: &str, what: &str) -> Result<T, WireError> {
-    text.parse().map_err(|_| {
-        WireError::invalid(sentence!(
-            "no-id",
-            "“{text}” is not the id of a {what}.",
-            text = text,
-            what = what
-        ))
-    })
-}
 
 fn line(article: &Article) -> String {
     let by = article.metadata.authors.join(", ");

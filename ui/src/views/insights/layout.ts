@@ -28,8 +28,6 @@ export interface Tie {
 export interface Picture {
   places: Place[];
   ties: Tie[];
-  /** Articles that hang together with none; they are not drawn. */
-  alone: number;
   box: { x: number; y: number; width: number; height: number };
 }
 
@@ -88,28 +86,82 @@ export async function layOut(graph: GraphView, stopped: () => boolean): Promise<
     width: Math.max(1, ...xs) + MARGIN - left,
     height: Math.max(1, ...ys) + MARGIN - top,
   };
-  return { places: all, ties, alone: graph.nodes.length - all.length, box };
+  return { places: all, ties, box };
 }
 
-/** Articles whose titles can be written without covering one another, those with the most ties first. */
-export function labelled(places: readonly Place[], scale: number, most: number): Place[] {
-  const taken: { left: number; right: number; top: number; bottom: number }[] = [];
-  const chosen: Place[] = [];
+/** Pixels of a title's letters, and of the space between a circle and its title. */
+const LETTER = 6.2;
+const LINE = 16;
+const GAP = 3;
+
+/** A title's place beside its circle: where its line begins or ends, and its middle. */
+export interface Label {
+  place: Place;
+  x: number;
+  y: number;
+  /** Which end of the title stands at the circle. */
+  anchor: "start" | "middle" | "end";
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/**
+ * Titles that can be written without covering one another or another circle, those with the most ties first: to the
+ * right of their circle, to the left, below or above. `short` is what is written of a title.
+ */
+export function labelled(
+  places: readonly Place[],
+  short: (title: string) => string,
+  scale: number,
+  most: number,
+): Label[] {
+  const taken: Box[] = places.map(({ x, y, r }) => ({
+    left: x - r,
+    right: x + r,
+    top: y - r,
+    bottom: y + r,
+  }));
+  const free = (box: Box) =>
+    taken.every(
+      (other) =>
+        box.left >= other.right ||
+        box.right <= other.left ||
+        box.top >= other.bottom ||
+        box.bottom <= other.top,
+    );
+  const chosen: Label[] = [];
   for (const place of places.toSorted((a, b) => b.ties - a.ties)) {
     if (chosen.length >= most) break;
-    const width = Math.min(28, place.node.title.length) * 6.2 * scale;
-    const [x, y] = [place.x + place.r + 3 * scale, place.y];
-    const box = { left: x, right: x + width, top: y - 8 * scale, bottom: y + 8 * scale };
-    const free = taken.every(
-      (other) =>
-        box.left > other.right ||
-        box.right < other.left ||
-        box.top > other.bottom ||
-        box.bottom < other.top,
-    );
-    if (!free) continue;
-    taken.push(box);
-    chosen.push(place);
+    const width = short(place.node.title).length * LETTER * scale;
+    const label = beside(place, scale).find((one) => {
+      const box = boxOf(one, width, LINE * scale);
+      if (!free(box)) return false;
+      taken.push(box);
+      return true;
+    });
+    if (label) chosen.push(label);
   }
   return chosen;
+}
+
+/** The places for a title, the best first. */
+export function beside(place: Place, scale: number): [Label, Label, Label, Label] {
+  const { x, y, r } = place;
+  const [away, line] = [r + GAP * scale, (LINE / 2) * scale];
+  return [
+    { place, x: x + away, y, anchor: "start" },
+    { place, x: x - away, y, anchor: "end" },
+    { place, x, y: y + r + line, anchor: "middle" },
+    { place, x, y: y - r - line, anchor: "middle" },
+  ];
+}
+
+function boxOf({ x, y, anchor }: Label, width: number, height: number): Box {
+  const left = x - width * { start: 0, middle: 0.5, end: 1 }[anchor];
+  return { left, right: left + width, top: y - height / 2, bottom: y + height / 2 };
 }

@@ -373,13 +373,17 @@ mod tests {
     #[test]
     fn sentences_of_a_receipt_keep_their_names() {
         let receipt = Receipt {
-            doubts: vec![sentence!("a-doubt", "It may be {part}.", part = "half")],
-            problems: vec![sentence!("a-problem", "It is torn.")],
+            doubts: vec![sentence!("doubt-no-text", "No text was found in the source.")],
+            problems: vec![sentence!(
+                "images-lost",
+                "{count} images could not be kept.",
+                count = 2
+            )],
             ..Receipt::default()
         };
         let json = serde_json::to_string(&StoredReceipt::from(&receipt)).expect("JSON");
         // An earlier version of the program reads plain sentences here.
-        assert!(json.contains(r#""problems":["It is torn."]"#), "{json}");
+        assert!(json.contains(r#""problems":["2 images could not be kept."]"#), "{json}");
         let stored: StoredReceipt = serde_json::from_str(&json).expect("a receipt");
         assert_eq!(Receipt::from(stored), receipt);
     }

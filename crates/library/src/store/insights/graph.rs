@@ -2,17 +2,22 @@
 
 use crate::{
     Error,
-    store::{count, id_list, uuid_of},
+    store::{count, uuid_of},
 };
 use commonplace_core::{address, model::ArticleId};
 use rusqlite::Connection;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet, btree_map::Entry};
 use uuid::Uuid;
 
 /// Ties that one article keeps at most; more make a ball of wool of a picture.
 const TIES: usize = 6;
 /// A tag on more articles than this ties nothing together.
-const COMMON: usize = 60;
+const COMMON: u32 = 60;
+/// So many times more articles than are drawn are looked at for what ties them.
+const POOL: usize = 3;
+/// How close a note that names two articles holds them together, and a link from one to the other; a tag holds less.
+const BY_NOTE: f64 = 3.0;
+const BY_LINK: f64 = 2.0;
 
 commonplace_core::words! {
     /// What ties two articles together.
@@ -42,19 +47,75 @@ pub struct Link {
 /// Articles and the ties between them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
-    /// Articles with their titles and how many highlights they have.
+    /// Articles with their titles and how many highlights they have; each has a tie to another of them.
     pub nodes: Vec<(ArticleId, String, u32)>,
     /// Ties between them.
     pub links: Vec<Link>,
+    /// Articles that hang together with others too, for which there was no room.
+    pub left_out: u32,
+    /// Articles that hang together with none.
+    pub alone: u32,
 }
 
-/// The ties among at most `limit` articles: those with highlights first, then those last opened or saved.
+/// The ties among at most `limit` articles: those that are tied the closest, each with its closest neighbour, and those
+/// with highlights before others.
 pub(crate) fn graph(connection: &Connection, limit: u32) -> Result<Graph, Error> {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let (nodes, places) = articles(connection)?;
+    let tags = carriers(connection, &places)?;
+    let notes = mentions(connection, &places)?;
+
+    // Every body would have to be read for the links of all articles; those that are looked at are tied by something
+    // else already, have highlights, or were opened or saved last.
+    let mut promise = vec![0.0; nodes.len()];
+    for (_, carriers) in &tags {
+        carriers.iter().for_each(|place| add(&mut promise, *place, closeness(carriers.len())));
+    }
+    notes.iter().flatten().for_each(|place| add(&mut promise, *place, BY_NOTE));
+    let mut pool: Vec<usize> = (0..nodes.len()).collect();
+    let rank = |place: &usize| {
+        let tied = promise.get(*place).copied().unwrap_or(0.0);
+        let marked = nodes.get(*place).is_some_and(|(.., highlights)| *highlights > 0);
+        if tied > 0.0 && marked { tied + BY_NOTE } else { tied }
+    };
+    // A stable sort: among equals those with highlights, then the last opened or saved, stay first.
+    pool.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+    pool.truncate(limit.saturating_mul(POOL));
+    let inside: HashSet<usize> = pool.iter().copied().collect();
+
+    let mut ties = Ties::default();
+    by_tags(&tags, &inside, &mut ties);
+    by_links(connection, &nodes, &places, &pool, &mut ties)?;
+    by_notes(&notes, &mut ties);
+    let links = ties.strongest(nodes.len());
+
+    let mut tied: HashSet<usize> =
+        links.iter().flat_map(|link| [link.ends.0, link.ends.1]).collect();
+    let chosen = choose(&links, &nodes, limit);
+    tied.extend((0..nodes.len()).filter(|place| promise.get(*place).is_some_and(|by| *by > 0.0)));
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let (left_out, alone) = (number(tied.len() - chosen.len()), number(nodes.len() - tied.len()));
+
+    let seats: HashMap<usize, usize> =
+        chosen.iter().enumerate().map(|(seat, place)| (*place, seat)).collect();
+    let seated = links.into_iter().filter_map(|link| {
+        let (a, b) = (*seats.get(&link.ends.0)?, *seats.get(&link.ends.1)?);
+        Some(Link { ends: (a.min(b), a.max(b)), ..link })
+    });
+    let links = seated.collect();
+    let nodes = chosen.iter().filter_map(|place| nodes.get(*place).cloned()).collect();
+    Ok(Graph { nodes, links, left_out, alone })
+}
+
+/// An article with its title and how many highlights it has.
+type Node = (ArticleId, String, u32);
+
+/// All articles, those with highlights first, then those last opened or saved; and where each stands by its names.
+fn articles(connection: &Connection) -> Result<(Vec<Node>, Places), Error> {
     let mut nodes = Vec::new();
-    let mut targets: Vec<Vec<String>> = Vec::new();
     let mut places = Places::default();
     let mut statement = connection.prepare_cached(include_str!("nodes.sql"))?;
-    let mut rows = statement.query([limit])?;
+    let mut rows = statement.query(())?;
     while let Some(row) = rows.next()? {
         let id = ArticleId::new(uuid_of(row, 0)?);
         let title: String = row.get(1)?;
@@ -64,22 +125,57 @@ pub(crate) fn graph(connection: &Connection, limit: u32) -> Result<Graph, Error>
         if let Some(url) = row.get::<_, Option<String>>(2)? {
             places.urls.insert(url, place);
         }
-        targets.push(links_in(row.get_ref(4)?.as_str().unwrap_or_default()));
         nodes.push((id, title, count(row.get(3)?)));
     }
-    drop(rows);
-    let mut ties = Ties::default();
-    for (from, addresses) in targets.iter().enumerate() {
-        for address in addresses {
-            if let Some(to) = places.urls.get(address) {
-                ties.add(from, *to, Joint::Link, 2.0, None);
+    Ok((nodes, places))
+}
+
+/// Articles in the order in which they are drawn: by how closely they are tied, each followed by its closest neighbour,
+/// so that none stands without a tie.
+fn choose(links: &[Link], nodes: &[Node], limit: usize) -> Vec<usize> {
+    let mut weight = vec![0.0; nodes.len()];
+    let mut neighbour: HashMap<usize, usize> = HashMap::new();
+    // The closest come first.
+    for Link { ends: (a, b), weight: by, .. } in links {
+        add(&mut weight, *a, *by);
+        add(&mut weight, *b, *by);
+        neighbour.entry(*a).or_insert(*b);
+        neighbour.entry(*b).or_insert(*a);
+    }
+    let value = |place: usize| {
+        let marked = nodes.get(place).is_some_and(|(.., highlights)| *highlights > 0);
+        weight.get(place).copied().unwrap_or(0.0) * if marked { 2.0 } else { 1.0 }
+    };
+    let mut order: Vec<usize> = neighbour.keys().copied().collect();
+    order.sort_by(|a, b| value(*b).total_cmp(&value(*a)).then(a.cmp(b)));
+    let mut chosen = Vec::new();
+    let mut inside = HashSet::new();
+    for place in order {
+        let beside = neighbour.get(&place).copied().filter(|beside| !inside.contains(beside));
+        let more = usize::from(!inside.contains(&place)) + usize::from(beside.is_some());
+        if chosen.len() + more > limit {
+            continue;
+        }
+        for place in [Some(place), beside].into_iter().flatten() {
+            if inside.insert(place) {
+                chosen.push(place);
             }
         }
     }
-    let ids = id_list(nodes.iter().map(|(id, ..)| id.as_bytes()));
-    by_tags(connection, &ids, &places, &mut ties)?;
-    by_notes(connection, &places, &mut ties)?;
-    Ok(Graph { links: ties.strongest(nodes.len()), nodes })
+    chosen
+}
+
+fn add(sums: &mut [f64], place: usize, by: f64) {
+    if let Some(sum) = sums.get_mut(place) {
+        *sum += by;
+    }
+}
+
+/// How close a tag holds those together that carry it; the fewer, the closer.
+fn closeness(carriers: usize) -> f64 {
+    #[allow(clippy::cast_precision_loss, reason = "at most a few dozen")]
+    let carriers = carriers as f64;
+    1.0 / (1.0 + carriers).ln()
 }
 
 #[derive(Default)]
@@ -130,37 +226,66 @@ impl Ties {
     }
 }
 
-/// Articles that share a tag; the rarer the tag, the closer.
-fn by_tags(
-    connection: &Connection,
-    ids: &str,
-    places: &Places,
-    ties: &mut Ties,
-) -> Result<(), Error> {
+/// The tags that tie articles together, and the places of those that carry them.
+fn carriers(connection: &Connection, places: &Places) -> Result<Vec<(String, Vec<usize>)>, Error> {
     let mut statement = connection.prepare_cached(include_str!("node_tags.sql"))?;
-    let mut rows = statement.query([ids])?;
+    let mut rows = statement.query([COMMON])?;
     let mut carriers: BTreeMap<Uuid, (String, Vec<usize>)> = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        let name: String = row.get(1)?;
         let Some(place) = places.ids.get(&ArticleId::new(uuid_of(row, 2)?)) else { continue };
-        carriers.entry(uuid_of(row, 0)?).or_insert((name, Vec::new())).1.push(*place);
+        let tag = carriers.entry(uuid_of(row, 0)?);
+        match tag {
+            Entry::Occupied(tag) => tag.into_mut().1.push(*place),
+            Entry::Vacant(tag) => {
+                tag.insert((row.get(1)?, vec![*place]));
+            }
+        }
     }
-    for (name, carriers) in carriers.values().filter(|(_, carriers)| carriers.len() <= COMMON) {
-        #[allow(clippy::cast_precision_loss, reason = "at most a few dozen")]
-        let weight = 1.0 / (1.0 + carriers.len() as f64).ln();
-        for (n, a) in carriers.iter().enumerate() {
-            for b in &carriers[n + 1..] {
+    Ok(carriers.into_values().collect())
+}
+
+/// Articles that share a tag.
+fn by_tags(tags: &[(String, Vec<usize>)], inside: &HashSet<usize>, ties: &mut Ties) {
+    for (name, carriers) in tags {
+        let weight = closeness(carriers.len());
+        let here: Vec<usize> =
+            carriers.iter().copied().filter(|place| inside.contains(place)).collect();
+        for (n, a) in here.iter().enumerate() {
+            for b in here.iter().skip(n + 1) {
                 ties.add(*a, *b, Joint::Tag, weight, Some(name));
+            }
+        }
+    }
+}
+
+/// Articles of which one links to the other, as far as one of them is in `pool`.
+fn by_links(
+    connection: &Connection,
+    nodes: &[Node],
+    places: &Places,
+    pool: &[usize],
+    ties: &mut Ties,
+) -> Result<(), Error> {
+    let mut statement = connection.prepare_cached(include_str!("node_body.sql"))?;
+    for from in pool {
+        let Some((id, ..)) = nodes.get(*from) else { continue };
+        let mut rows = statement.query([id.as_bytes()])?;
+        while let Some(row) = rows.next()? {
+            for address in links_in(row.get_ref(0)?.as_str().unwrap_or_default()) {
+                if let Some(to) = places.urls.get(&address) {
+                    ties.add(*from, *to, Joint::Link, BY_LINK, None);
+                }
             }
         }
     }
     Ok(())
 }
 
-/// Articles that a note names, with each other and with the article that the note is on.
-fn by_notes(connection: &Connection, places: &Places, ties: &mut Ties) -> Result<(), Error> {
+/// For each note that names articles: those, and the article that the note is on.
+fn mentions(connection: &Connection, places: &Places) -> Result<Vec<Vec<usize>>, Error> {
     let mut statement = connection.prepare_cached(include_str!("notes.sql"))?;
     let mut rows = statement.query(())?;
+    let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let on: Option<[u8; 16]> = row.get(0)?;
         let on = on.and_then(|id| places.ids.get(&ArticleId::new(Uuid::from_bytes(id))).copied());
@@ -168,13 +293,22 @@ fn by_notes(connection: &Connection, places: &Places, ties: &mut Ties) -> Result
         named.extend(named_in(row.get_ref(1)?.as_str().unwrap_or_default(), places));
         named.sort_unstable();
         named.dedup();
+        if named.len() > 1 {
+            found.push(named);
+        }
+    }
+    Ok(found)
+}
+
+/// Articles that a note names, with each other and with the article that the note is on.
+fn by_notes(notes: &[Vec<usize>], ties: &mut Ties) {
+    for named in notes {
         for (n, a) in named.iter().enumerate() {
-            for b in &named[n + 1..] {
-                ties.add(*a, *b, Joint::Note, 3.0, None);
+            for b in named.iter().skip(n + 1) {
+                ties.add(*a, *b, Joint::Note, BY_NOTE, None);
             }
         }
     }
-    Ok(())
 }
 
 /// Articles that Markdown names: `[[title]]`, and links to an article of the library or to its address.
