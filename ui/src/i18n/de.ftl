@@ -435,7 +435,7 @@ state-ambiguous = Mehr als ein Ort
 state-orphan = Kein Ort mehr
 no-highlights = Noch keine Markierungen
 no-highlights-hint = Wählen Sie eine Stelle und eine Farbe, oder drücken Sie H.
-no-highlights-fit = Keine Markierung passt zu diesen Filtern.
+no-highlights-fit = Keine Markierung passt zu diesen Filtern
 show-all-highlights = Alle Markierungen zeigen
 filter-highlights = Markierungen filtern
 filter-tags = Ein Schlagwort zeigen
@@ -871,6 +871,7 @@ op-keep_as_note = Als Notiz behalten
 
 insights = Einblicke
 act-insights = Einblicke
+insights-nothing = Noch nichts zu zeichnen
 insights-empty = Sobald Sie etwas gesichert und gelesen haben, erscheinen hier Bilder davon.
 as-table = Als Tabelle
 per-week = Woche für Woche

@@ -229,6 +229,7 @@ take-out-of = Take out of { $name }
 
 insights = Insights
 act-insights = Insights
+insights-nothing = Nothing to draw yet
 insights-empty = Once you have saved and read something, pictures of it appear here.
 as-table = As a table
 per-week = Week by week
@@ -614,7 +615,7 @@ state-ambiguous = More than one place
 state-orphan = No place any more
 no-highlights = No highlights yet
 no-highlights-hint = Select a passage and choose a colour, or press H.
-no-highlights-fit = No highlight fits these filters.
+no-highlights-fit = No highlight fits these filters
 show-all-highlights = Show all highlights
 filter-highlights = Filter the highlights
 filter-tags = Show one tag

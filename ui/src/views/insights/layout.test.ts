@@ -5,15 +5,16 @@ function place(title: string, x: number, y: number, ties = 1): Place {
   return { node: { id: title, title, highlights: 0 }, x, y, ties, r: 5 };
 }
 
+const WIDE = { left: -9999, right: 9999, top: -9999, bottom: 9999 };
 const whole = (title: string) => title;
 const titles = (labels: ReturnType<typeof labelled>) =>
   labels.map(({ place: { node }, anchor }) => [node.title, anchor]);
 
 describe("titles in the picture of connections", () => {
   it("stand to the right, and elsewhere where a circle is in the way", () => {
-    const free = labelled([place("alone", 0, 0)], whole, 1, 9);
+    const free = labelled([place("alone", 0, 0)], whole, WIDE, 1, 9);
     expect(titles(free)).toEqual([["alone", "start"]]);
-    const beside = labelled([place("left one", 0, 0, 2), place("x", 20, 0)], whole, 1, 9);
+    const beside = labelled([place("left one", 0, 0, 2), place("x", 20, 0)], whole, WIDE, 1, 9);
     expect(titles(beside)).toEqual([
       ["left one", "end"],
       ["x", "start"],
@@ -27,8 +28,14 @@ describe("titles in the picture of connections", () => {
       [0, 16],
       [0, -16],
     ].map(([x = 0, y = 0], i) => place(`${i}`, x, y));
-    const found = labelled([place("in the middle of others", 0, 0, 9), ...ring], whole, 1, 9);
+    const found = labelled([place("in the middle of others", 0, 0, 9), ...ring], whole, WIDE, 1, 9);
     expect(titles(found).map(([title]) => title)).not.toContain("in the middle of others");
+  });
+
+  it("stay within the picture", () => {
+    const frame = { left: -50, right: 20, top: -50, bottom: 50 };
+    const found = labelled([place("title", 0, 0)], whole, frame, 1, 9);
+    expect(titles(found)).toEqual([["title", "end"]]);
   });
 
   it("never cover one another or a circle, also where there are five hundred", async () => {
@@ -46,7 +53,7 @@ describe("titles in the picture of connections", () => {
     })).filter(({ source, target }) => source !== target);
     const picture = await layOut({ nodes, links, leftOut: 0, alone: 0 }, () => false);
     const scale = (picture?.box.width ?? 0) / 1000;
-    const labels = labelled(picture?.places ?? [], whole, scale, 26);
+    const labels = labelled(picture?.places ?? [], whole, WIDE, scale, 26);
     expect(labels.length).toBeGreaterThan(8);
     const boxes = labels.map(({ place: { node }, x, y, anchor }) => {
       const width = node.title.length * 6 * scale;

@@ -103,7 +103,8 @@ export interface Label {
   anchor: "start" | "middle" | "end";
 }
 
-interface Box {
+/** A part of the picture. */
+export interface Box {
   left: number;
   right: number;
   top: number;
@@ -111,12 +112,13 @@ interface Box {
 }
 
 /**
- * Titles that can be written without covering one another or another circle, those with the most ties first: to the
- * right of their circle, to the left, below or above. `short` is what is written of a title.
+ * Titles that can be written within a frame without covering one another or a circle, those with the most ties first: to
+ * the right of their circle, to the left, below or above. `short` is what is written of a title.
  */
 export function labelled(
   places: readonly Place[],
   short: (title: string) => string,
+  frame: Box,
   scale: number,
   most: number,
 ): Label[] {
@@ -127,6 +129,10 @@ export function labelled(
     bottom: y + r,
   }));
   const free = (box: Box) =>
+    box.left >= frame.left &&
+    box.right <= frame.right &&
+    box.top >= frame.top &&
+    box.bottom <= frame.bottom &&
     taken.every(
       (other) =>
         box.left >= other.right ||
