@@ -2719,7 +2719,7 @@ links: Array<GraphLink>,
  */
 leftOut: number, 
 /**
- * Articles that hang together with none.
+ * Articles of which nothing was found that they hang together with.
  */
 alone: number, };
 

@@ -149,7 +149,7 @@ wire! {
         links: Vec<GraphLink>,
         /// Articles that hang together with others too, for which there was no room.
         left_out: u32,
-        /// Articles that hang together with none.
+        /// Articles of which nothing was found that they hang together with.
         alone: u32,
     }
 }

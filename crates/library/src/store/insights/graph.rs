@@ -53,7 +53,7 @@ pub struct Graph {
     pub links: Vec<Link>,
     /// Articles that hang together with others too, for which there was no room.
     pub left_out: u32,
-    /// Articles that hang together with none.
+    /// Articles of which nothing was found that they hang together with.
     pub alone: u32,
 }
 
