@@ -157,7 +157,9 @@ async function typeSearch(app) {
 async function measure(count) {
   const app = new App(`long-list-${count}`, "release");
   try {
+    console.log(`A library of ${count} articles is made …`);
     await fill(app, count);
+    console.log("… and measured.");
     await app.open();
     const times = [];
     for (let round = 0; round < ROUNDS; round += 1) times.push(await openList(app));

@@ -3,27 +3,56 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
-#[path = "common/corpus.rs"]
+#[path = "../common/corpus.rs"]
 mod corpus;
+mod structure;
 
 use commonplace_core::extract::{Extraction, Source, extract};
 use commonplace_core::model::SourceKind;
 use commonplace_core::sanitize::is_sealed;
-use corpus::{folder, pages, tokens, word_f1};
+use corpus::{Page, folder, pages, tokens, word_f1};
 use dom_query::Document;
-use std::fs;
+use std::{fs, sync::OnceLock, thread};
 
 const SETS: [&str; 3] = ["mozilla", "articles", "pages"];
 
+/// A page of a set, and what became of it.
+struct Read {
+    set: &'static str,
+    page: Page,
+    extraction: Extraction,
+}
+
+/// Every page, extracted once for all tests; none, after saying so, where there is no corpus.
+fn all() -> Option<&'static [Read]> {
+    static ALL: OnceLock<Vec<Read>> = OnceLock::new();
+    let folder = folder()?;
+    let read = || {
+        let listed = SETS.iter().flat_map(|set| pages(&folder, set).into_iter().map(|p| (*set, p)));
+        let mut listed: Vec<(&'static str, Page)> = listed.collect();
+        let half = listed.split_off(listed.len() / 2);
+        let extracted = |pages: Vec<(&'static str, Page)>| -> Vec<Read> {
+            let read = |(set, page): (_, Page)| Read { set, extraction: page.extract(), page };
+            pages.into_iter().map(read).collect()
+        };
+        thread::scope(|threads| {
+            let second = threads.spawn(|| extracted(half));
+            let mut all = extracted(listed);
+            all.extend(second.join().unwrap());
+            all
+        })
+    };
+    Some(ALL.get_or_init(read))
+}
+
 #[test]
 fn pages_come_out_as_people_marked_them() {
-    let Some(folder) = folder() else { return };
+    let Some(all) = all() else { return };
     for set in SETS {
-        let pages = pages(&folder, set);
+        let pages: Vec<&Read> = all.iter().filter(|read| read.set == set).collect();
         let mut sum = 0.0;
-        for page in &pages {
-            let extraction = page.extract();
-            check(&extraction, &page.name);
+        for Read { page, extraction, .. } in &pages {
+            check(extraction, &page.name);
             sum += word_f1(extraction.text.as_str(), &page.text);
         }
         let mean = sum / pages.len() as f64;
@@ -40,24 +69,21 @@ fn check(extraction: &Extraction, name: &str) {
 
 #[test]
 fn article_and_receipt_hold_every_word_in_order() {
-    let Some(folder) = folder() else { return };
+    let Some(all) = all() else { return };
     let (mut read, mut lost) = (0, Vec::new());
-    for set in SETS {
-        for page in pages(&folder, set) {
-            let Ok(html) = std::str::from_utf8(&page.bytes) else { continue };
-            read += 1;
-            let extraction = page.extract();
-            // What was encoded twice is shown as it was meant, and the receipt says so.
-            let problems = &extraction.receipt.problems;
-            let twice = problems.iter().any(|problem| problem.text.contains("encoded twice"));
-            let once = |c| u8::try_from(u32::from(c)).unwrap();
-            let meant = twice.then(|| String::from_utf8(html.chars().map(once).collect()).unwrap());
-            let visible = Words::of(&visible_text(meant.as_deref().unwrap_or(html)));
-            let together = Words::of(&together(&extraction));
-            if let Some((at, there)) = visible.first_missing(&together) {
-                let (here, there) = (visible.around(at), together.around(there));
-                lost.push(format!("{set} {}: {here}\n    article and receipt: {there}", page.name));
-            }
+    for Read { set, page, extraction } in all {
+        let Ok(html) = std::str::from_utf8(&page.bytes) else { continue };
+        read += 1;
+        // What was encoded twice is shown as it was meant, and the receipt says so.
+        let problems = &extraction.receipt.problems;
+        let twice = problems.iter().any(|problem| problem.text.contains("encoded twice"));
+        let once = |c| u8::try_from(u32::from(c)).unwrap();
+        let meant = twice.then(|| String::from_utf8(html.chars().map(once).collect()).unwrap());
+        let visible = Words::of(&visible_text(meant.as_deref().unwrap_or(html)));
+        let together = Words::of(&together(extraction));
+        if let Some((at, there)) = visible.first_missing(&together) {
+            let (here, there) = (visible.around(at), together.around(there));
+            lost.push(format!("{set} {}: {here}\n    article and receipt: {there}", page.name));
         }
     }
     assert!(lost.is_empty(), "{} of {read} pages:\n{}", lost.len(), lost.join("\n"));

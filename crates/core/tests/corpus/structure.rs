@@ -1,12 +1,6 @@
-//! What is kept of a page stands in the structure it stood in. `COMMONPLACE_CORPUS` names a folder of pages that are not
-//! part of this repository; without it this says that it was skipped.
+//! What is kept of a page stands in the structure it stood in.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
-
-#[path = "common/corpus.rs"]
-mod corpus;
-
-use corpus::{folder, pages};
+use super::{Read, all};
 use dom_query::{Document, NodeRef};
 use std::collections::BTreeMap;
 
@@ -65,7 +59,7 @@ fn lays_out(node: &NodeRef<'_>) -> bool {
 }
 
 /// The letters of every element of a kind.
-fn all(page: &Document, kind: &str) -> Vec<String> {
+fn of_kind(page: &Document, kind: &str) -> Vec<String> {
     let found = page.select(kind);
     let text = |node: &NodeRef<'_>| {
         let mut text = String::new();
@@ -77,54 +71,51 @@ fn all(page: &Document, kind: &str) -> Vec<String> {
 
 #[test]
 fn what_is_kept_keeps_its_structure() {
-    let Some(folder) = folder() else { return };
+    let Some(all) = all() else { return };
     let mut counts = BTreeMap::<&str, (usize, usize)>::new();
     let mut lost = Vec::new();
-    for set in ["mozilla", "articles", "pages"] {
-        for page in pages(&folder, set) {
-            let Ok(html) = std::str::from_utf8(&page.bytes) else { continue };
-            let extraction = page.extract();
-            let source = Document::from(html);
-            let whole = letters(&source.text());
-            let kept = letters(extraction.text.as_str());
-            let body = Document::from(extraction.body.as_str());
-            let blocks = code(&body);
-            for text in code(&source) {
-                let own = letters(&text);
-                let telling = own.chars().count() >= TELLING;
-                if !telling || !kept.contains(&own) || whole.matches(&own).count() > 1 {
+    for Read { set, page, extraction } in all {
+        let Ok(html) = std::str::from_utf8(&page.bytes) else { continue };
+        let source = Document::from(html);
+        let whole = letters(&source.text());
+        let kept = letters(extraction.text.as_str());
+        let body = Document::from(extraction.body.as_str());
+        let blocks = code(&body);
+        for text in code(&source) {
+            let own = letters(&text);
+            let telling = own.chars().count() >= TELLING;
+            if !telling || !kept.contains(&own) || whole.matches(&own).count() > 1 {
+                continue;
+            }
+            let sum = counts.entry("code to the byte").or_default();
+            sum.1 += 1;
+            if blocks.contains(&text) {
+                sum.0 += 1;
+            } else {
+                let near = blocks.iter().find(|block| letters(block).contains(&own));
+                lost.push(format!("{set} {}: {text:?}\n  became {near:?}", page.name));
+            }
+        }
+        for kind in KINDS {
+            let there = of_kind(&body, kind).join(" ");
+            for text in of_kind(&source, kind) {
+                let telling = text.chars().count() >= TELLING;
+                if !telling || !kept.contains(&text) || whole.matches(&text).count() > 1 {
                     continue;
                 }
-                let sum = counts.entry("code to the byte").or_default();
+                let sum = counts.entry(kind).or_default();
                 sum.1 += 1;
-                if blocks.contains(&text) {
+                if there.contains(&text) {
                     sum.0 += 1;
                 } else {
-                    let near = blocks.iter().find(|block| letters(block).contains(&own));
-                    lost.push(format!("{set} {}: {text:?}\n  became {near:?}", page.name));
-                }
-            }
-            for kind in KINDS {
-                let there = all(&body, kind).join(" ");
-                for text in all(&source, kind) {
-                    let telling = text.chars().count() >= TELLING;
-                    if !telling || !kept.contains(&text) || whole.matches(&text).count() > 1 {
-                        continue;
-                    }
-                    let sum = counts.entry(kind).or_default();
-                    sum.1 += 1;
-                    if there.contains(&text) {
-                        sum.0 += 1;
-                    } else {
-                        let start: String = text.chars().take(60).collect();
-                        lost.push(format!("{set} {}: {kind} {start}", page.name));
-                    }
+                    let start: String = text.chars().take(60).collect();
+                    lost.push(format!("{set} {}: {kind} {start}", page.name));
                 }
             }
         }
     }
     println!("{counts:?}\n{}", lost.join("\n"));
-    let all: usize = counts.values().map(|count| count.1).sum();
-    assert!(all > 1000, "only {all} were looked at");
-    assert!(lost.is_empty(), "{} of {all}:\n{}", lost.len(), lost.join("\n"));
+    let asked: usize = counts.values().map(|count| count.1).sum();
+    assert!(asked > 1000, "only {asked} were looked at");
+    assert!(lost.is_empty(), "{} of {asked}:\n{}", lost.len(), lost.join("\n"));
 }
