@@ -11,6 +11,7 @@ use commonplace_core::model::{
 use commonplace_library::{
     ArticleFilter, EntityKind, Error, HighlightFilter, Library, Op, View, Writer,
 };
+use rusqlite::Connection;
 
 fn list(view: View) -> ArticleFilter {
     ArticleFilter { view, limit: 500, ..ArticleFilter::default() }
@@ -192,6 +193,54 @@ fn writing_forgets_what_could_be_done_again() {
     library.undo().unwrap().unwrap();
     library.write(Op::SetState, |w| w.set_state(article, ReadingState::Finished)).unwrap();
     assert!(library.redo().unwrap().is_none());
+}
+
+#[test]
+fn what_handles_remembered_goes_a_day_after_their_last_write() {
+    let dir = tempfile::tempdir().unwrap();
+    let (gone, idle) = (open(dir.path()), open(dir.path()));
+    let article = save(&gone, "Title", "Words.");
+    gone.undo().unwrap().unwrap();
+    gone.redo().unwrap().unwrap();
+    for is_favourite in [true, false] {
+        idle.write(Op::SetFavourite, |w| w.set_favourite(article, is_favourite)).unwrap();
+    }
+    let file = Connection::open(dir.path().join("library.sqlite")).unwrap();
+    let count =
+        || -> u32 { file.query_row("SELECT count(*) FROM undo", (), |row| row.get(0)).unwrap() };
+    assert_eq!(count(), 3);
+    let day = 24 * 60 * 60 * 1_000;
+    // All but the last write are more than a day old.
+    file.execute("UPDATE undo SET written = written - 2 * ?1 WHERE seq < 3", [day]).unwrap();
+    let mine = open(dir.path());
+    mine.write(Op::SetState, |w| w.set_state(article, ReadingState::Finished)).unwrap();
+    assert_eq!(count(), 3, "what the first remembered is gone");
+    assert!(gone.undo().unwrap().is_none());
+    assert_eq!(idle.undo().unwrap().unwrap().value, Op::SetFavourite);
+}
+
+#[test]
+fn remembering_looks_at_no_more_than_it_must() {
+    let dir = tempfile::tempdir().unwrap();
+    drop(open(dir.path()));
+    let file = Connection::open(dir.path().join("library.sqlite")).unwrap();
+    for sql in [
+        include_str!("../src/store/undo/last.sql"),
+        include_str!("../src/store/undo/of_act.sql"),
+        include_str!("../src/store/undo/prune.sql"),
+        include_str!("../src/store/undo/prune_gone.sql"),
+    ] {
+        let mut statement = file.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        (1..=statement.parameter_count()).for_each(|n| statement.raw_bind_parameter(n, 0).unwrap());
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next().unwrap() {
+            let step: String = row.get(3).unwrap();
+            assert!(
+                !step.starts_with("SCAN undo") && !step.contains("TEMP B-TREE"),
+                "{step} in {sql}"
+            );
+        }
+    }
 }
 
 #[test]

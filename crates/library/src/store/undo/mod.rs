@@ -12,7 +12,7 @@ const STEPS: i64 = 200;
 const PAUSE_MS: i64 = 10_000;
 /// A stretch of typing is cut here, so that undoing never takes back more than a minute of it.
 const STRETCH_MS: i64 = 60_000;
-/// What handles that are long gone remembered is thrown away after this time.
+/// What a handle remembered is thrown away when it has written nothing for this time.
 const FOREIGN_MS: i64 = 24 * 60 * 60 * 1000;
 /// Records beyond this size are not kept; no act of a person's hand is near it.
 const MAX_BYTES: usize = 64 << 20;
@@ -48,6 +48,7 @@ pub(super) fn remember(
         .prepare_cached(include_str!("last.sql"))?
         .query_row([session], Last::read)
         .optional()?;
+    let newest = last.as_ref().map(|last| last.step);
     let (step, begun) = match (part, last) {
         (Part::Act(act), last) => match step_of(connection, session, act)? {
             Some((step, begun)) => (step, begun),
@@ -70,11 +71,13 @@ pub(super) fn remember(
         now.0,
         record,
     ))?;
-    connection.prepare_cached(include_str!("prune.sql"))?.execute((
-        session,
-        step - STEPS,
-        now.0 - FOREIGN_MS,
-    ))?;
+    // Long work writes thousands of records to one step.
+    if newest != Some(step) {
+        connection.prepare_cached(include_str!("prune.sql"))?.execute((session, step - STEPS))?;
+        connection
+            .prepare_cached(include_str!("prune_gone.sql"))?
+            .execute((session, now.0 - FOREIGN_MS))?;
+    }
     Ok(())
 }
 

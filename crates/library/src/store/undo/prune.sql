@@ -1,2 +1,2 @@
 DELETE FROM undo
-WHERE (session = ?1 AND step <= ?2) OR (session <> ?1 AND written < ?3)
+WHERE session = ?1 AND undone = 0 AND step <= ?2
