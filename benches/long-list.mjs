@@ -4,7 +4,7 @@
  * process, and typing in the search; and an article of 100,000 words against one of 1,000.
  */
 
-import { createWriteStream } from "node:fs";
+import { cpSync, createWriteStream, existsSync } from "node:fs";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { buildPrograms, buildUi } from "../scripts/parts.mjs";
@@ -32,8 +32,19 @@ function words(count, seed) {
   );
 }
 
-/** A library of so many articles of 60 words, and one each of 1,000 and 100,000. @param {App} app @param {number} count */
+/** A folder that keeps the libraries for the next run; making a large one takes minutes. */
+const KEEP = process.env.COMMONPLACE_BENCH_KEEP;
+
+/** The library of so many articles, made or taken from where it was kept. @param {App} app @param {number} count */
 async function fill(app, count) {
+  const kept = KEEP && join(KEEP, `long-list-${count}`);
+  if (kept && existsSync(kept)) cpSync(kept, app.library, { recursive: true });
+  else await make(app, count);
+  if (kept && !existsSync(kept)) cpSync(app.library, kept, { recursive: true });
+}
+
+/** A library of so many articles of 60 words, and one each of 1,000 and 100,000. @param {App} app @param {number} count */
+async function make(app, count) {
   const file = join(app.folder, "articles.jsonl");
   const out = createWriteStream(file);
   const put = (/** @type {object} */ article) => out.write(`${JSON.stringify(article)}\n`);

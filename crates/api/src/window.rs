@@ -5,7 +5,7 @@ use commonplace_core::address;
 use commonplace_core::{sentence, sentence::Sentence};
 
 /// Rows that the window's list reads at once.
-const FIRST_ROWS: u32 = 100;
+const FIRST_ROWS: u32 = 40;
 /// Articles that are offered to be read on.
 const BEGUN: u32 = 3;
 

@@ -267,8 +267,13 @@ class Walk {
         at += 1;
         continue;
       }
+      // A lone space between characters stays as it is, so a paragraph is mostly one stretch.
       let end = at + 1;
-      while (end < data.length && !isSpace(data.charCodeAt(end))) end += 1;
+      for (; end < data.length; end += 1) {
+        const unit = data.charCodeAt(end);
+        if (!isSpace(unit)) continue;
+        if (unit !== 32 || end + 1 === data.length || isSpace(data.charCodeAt(end + 1))) break;
+      }
       this.#flush();
       this.#append(node, at, end);
       at = end;

@@ -3,7 +3,10 @@ import { type ArticlePage, type ArticleRow, call, type WireError } from "../ipc"
 import { type Layout, settings } from "./settings.svelte";
 import { attempt } from "./toasts.svelte";
 
-export const PAGE = 100;
+/** A few screens of rows: a leap through the list needs no more. */
+export const PAGE = 40;
+/** Pages on each side of the one read last that are kept: whoever scrolls through everything need not hold it all. */
+const NEAR = 5;
 
 class List {
   view = $state("inbox");
@@ -17,7 +20,7 @@ class List {
   /** Whether a first answer for this view has come. */
   ready = $state(false);
   error = $state.raw<WireError | null>(null);
-  /** Pages of rows read so far; replaced, never changed. */
+  /** Pages of rows read and kept; replaced, never changed. */
   private pages = $state.raw(new Map<number, ArticleRow[]>());
   /** The row the keyboard is on. */
   index = $state(-1);
@@ -34,7 +37,7 @@ class List {
     return this.pages.get(Math.floor(index / PAGE))?.[index % PAGE];
   }
 
-  /** All rows that have been read, in order. */
+  /** All rows that are kept, in order. */
   get rows(): ArticleRow[] {
     return [...this.pages.keys()]
       .sort((a, b) => a - b)
@@ -164,7 +167,11 @@ class List {
     try {
       const answer = await this.ask(page);
       if (turn !== this.turn) return;
-      this.pages = new Map(this.pages).set(page, answer.rows);
+      const held = Math.floor(this.index / PAGE);
+      const near = [...this.pages].filter(
+        ([other]) => Math.abs(other - page) <= NEAR || other === held,
+      );
+      this.pages = new Map(near).set(page, answer.rows);
       this.total = answer.total;
     } catch (error) {
       if (turn === this.turn) this.error = error as WireError;

@@ -14,6 +14,8 @@ import { taskName } from "./tasks";
 import { attempt, toasts } from "./toasts.svelte";
 
 const GATHER_MS = 40;
+/** Opening and reading change no more than a date and a bar in the list, which need not compete with the text. */
+const READING_MS = 1_000;
 
 /** Functions to run when something in the library has changed. */
 const watchers = new Set<() => void>();
@@ -104,6 +106,8 @@ function hear(event: Event): void {
 let timer: ReturnType<typeof setTimeout> | undefined;
 let touchesReader = false;
 let touchesMore = false;
+/** Whether something waits to be shown that reading alone did not do. */
+let isPressing = false;
 
 function changed(changes: ChangeView[], byReading: boolean): void {
   // Arranging the window is written too; nothing shown depends on it.
@@ -115,13 +119,19 @@ function changed(changes: ChangeView[], byReading: boolean): void {
       changes.some((one) => one.article === open || one.id === open || !one.article));
   if (touches && !byReading) touchesReader = true;
   if (!byReading) touchesMore = true;
+  if (byReading && isPressing) return;
+  isPressing = !byReading;
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    void library.refresh();
-    void list.refresh();
-    if (touchesReader) void reading.refresh();
-    if (touchesMore) for (const again of watchers) again();
-    touchesReader = false;
-    touchesMore = false;
-  }, GATHER_MS);
+  timer = setTimeout(
+    () => {
+      isPressing = false;
+      void library.refresh();
+      void list.refresh();
+      if (touchesReader) void reading.refresh();
+      if (touchesMore) for (const again of watchers) again();
+      touchesReader = false;
+      touchesMore = false;
+    },
+    byReading ? READING_MS : GATHER_MS,
+  );
 }
