@@ -9,29 +9,33 @@ import { setup } from "./setup.mjs";
 
 const out = join(root, "out", "test");
 
+const report = join(out, "vitest.json");
+let running;
+
+/** The tests of the window's parts, started once, their words kept for when it is their turn. */
+function vitest() {
+  if (!running) {
+    rmSync(report, { force: true });
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    running = node(tool("vitest", "run", "--root", "ui", ...reporters), { quiet: true });
+  }
+  return running;
+}
+
 const SUITES = {
   "Checks (format, lints, documentation)": check,
   "The scripts themselves": () => nodeTests("scripts"),
   "Rust (cargo test)": async () => {
+    // Many of these leave one of two processors idle.
+    vitest();
     const { code, output } = await run("cargo", ["test", "--workspace", "--no-fail-fast"], {
       keep: true,
     });
     return settled(ofCargo(output), code);
   },
   "Window, in parts (vitest)": async () => {
-    const report = join(out, "vitest.json");
-    rmSync(report, { force: true });
-    const { code } = await node(
-      tool(
-        "vitest",
-        "run",
-        "--root",
-        "ui",
-        "--reporter=default",
-        "--reporter=json",
-        `--outputFile.json=${report}`,
-      ),
-    );
+    const { code, output } = await vitest();
+    console.log(output);
     return settled(existsSync(report) ? ofVitest(readFileSync(report, "utf8")) : none, code);
   },
   "Window, as a whole (WebKitWebDriver)": async () => {

@@ -106,8 +106,6 @@ function hear(event: Event): void {
 let timer: ReturnType<typeof setTimeout> | undefined;
 let touchesReader = false;
 let touchesMore = false;
-/** Whether something waits to be shown that reading alone did not do. */
-let isPressing = false;
 
 function changed(changes: ChangeView[], byReading: boolean): void {
   // Arranging the window is written too; nothing shown depends on it.
@@ -119,12 +117,12 @@ function changed(changes: ChangeView[], byReading: boolean): void {
       changes.some((one) => one.article === open || one.id === open || !one.article));
   if (touches && !byReading) touchesReader = true;
   if (!byReading) touchesMore = true;
-  if (byReading && isPressing) return;
-  isPressing = !byReading;
+  // Whatever waits already comes soon enough for what reading does.
+  if (byReading && timer !== undefined) return;
   clearTimeout(timer);
   timer = setTimeout(
     () => {
-      isPressing = false;
+      timer = undefined;
       void library.refresh();
       void list.refresh();
       if (touchesReader) void reading.refresh();
