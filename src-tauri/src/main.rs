@@ -135,10 +135,22 @@ const UPKEEP_AFTER: std::time::Duration = std::time::Duration::from_secs(60);
 
 /// WebKitGTK's DMA-BUF renderer leaves the window blank on some drivers (tauri-apps/tauri#5143), and the variable that
 /// turns it off must be there before WebKit starts; whoever has set it knows better.
+///
+/// Without it WebKit paints with the processor, and nothing in this process draws with OpenGL. So GTK need not bring up
+/// GLX, nor WebKit ask EGL which device renders: each reads the graphics driver, which takes a tenth of a second and
+/// 18 MiB. WebKit asks only when the device is not named, and takes any name.
 #[cfg(target_os = "linux")]
 fn without_dmabuf() {
-    if let Err(error) = glib::setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1", false) {
-        eprintln!("the window may stay blank on some graphics drivers: {error}");
+    const RENDERER: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+    if std::env::var_os(RENDERER).is_some_and(|value| value == "0") {
+        return;
+    }
+    for (name, value) in
+        [(RENDERER, "1"), ("GDK_GL", "disable"), ("WEBKIT_WEB_RENDER_DEVICE_FILE", "none")]
+    {
+        if let Err(error) = glib::setenv(name, value, false) {
+            eprintln!("the window may come up late or stay blank: {name} cannot be set: {error}");
+        }
     }
 }
 

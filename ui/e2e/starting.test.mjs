@@ -1,8 +1,11 @@
 // @ts-check
-/** Starting: with a link, with a file, once more while the window is open, and in the size it was left in. */
+/**
+ * Starting: with a link, with a file, once more while the window is open, in the size it was left in, and without what
+ * makes it late.
+ */
 
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { until, withApp } from "./harness/app.mjs";
@@ -29,6 +32,12 @@ test("the program starts with what another program hands it", { timeout: 240_000
     await Promise.all(both.map((path) => app.again(path)));
     await app.find("option", "The one", { partial: true });
     await app.find("option", "The other", { partial: true });
+
+    assert.deepEqual(drivers(app), [], "the window's process reads a graphics driver");
+    const faces = await app.run(() =>
+      [...document.fonts].map((face) => [face.family, face.style, face.unicodeRange].join(" ")),
+    );
+    assert.deepEqual(faces, [...new Set(faces)], "a face is declared twice");
 
     await app.quit();
     leftIn(app, 1010, 640);
@@ -58,6 +67,25 @@ function page(app, name, title) {
 function chosen(app, quote) {
   const active = () => document.querySelector(".card.active .text")?.textContent;
   return until(async () => (await app.run(active)) === quote, "the highlight to be chosen");
+}
+
+/** The graphics drivers that the window's own process has read. @param {App} app */
+function drivers(app) {
+  const own = readdirSync("/proc").filter((pid) => {
+    const command = /^\d+$/.test(pid) ? told(pid, "cmdline") : "";
+    return command.includes("commonplace-window") && command.includes(app.library);
+  });
+  assert.notEqual(own.length, 0);
+  return own.flatMap((pid) => told(pid, "maps").match(/\S*(_dri|libLLVM|libgallium)\S*/g) ?? []);
+}
+
+/** What the system tells of a process; nothing of one that has ended. @param {string} pid @param {string} what */
+function told(pid, what) {
+  try {
+    return readFileSync(join("/proc", pid, what), "utf8");
+  } catch {
+    return "";
+  }
 }
 
 /** The window's size as an earlier start left it. @param {App} app @param {number} width @param {number} height */

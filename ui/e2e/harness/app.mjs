@@ -78,7 +78,6 @@ export class App {
       XDG_CACHE_HOME: join(this.home, ".cache"),
       TAURI_WEBVIEW_AUTOMATION: "true",
       LIBGL_ALWAYS_SOFTWARE: "1",
-      WEBKIT_DISABLE_DMABUF_RENDERER: "1",
       NO_AT_BRIDGE: "1",
     };
   }

@@ -4,12 +4,6 @@
  * which need no allowance in either policy.
  */
 
-// The faces the article is set in; the frame takes their rules over from the window's sheets.
-import "@fontsource-variable/source-serif-4/opsz.css";
-import "@fontsource-variable/source-serif-4/opsz-italic.css";
-import "@fontsource-variable/inter/wght.css";
-import "@fontsource-variable/jetbrains-mono/wght.css";
-
 import { trustedHtml } from "./trusted";
 
 /** A frame that is ready to be filled. */
@@ -87,28 +81,21 @@ export async function makeFrame(host: HTMLElement, { print = false } = {}): Prom
   };
 }
 
-/**
- * The `@font-face` rules of a document, with absolute addresses. Of rules for the same file the last one counts: the
- * window declares a few letters at once, and all of them with the reader.
- */
+/** The `@font-face` rules of a document, with absolute addresses. */
 function fontFaces(document: Document): string {
-  const rules = new Map<string, string>();
+  const rules: string[] = [];
   for (const sheet of document.styleSheets) {
     const base = sheet.href ?? document.baseURI;
     for (const rule of readable(sheet)) {
       if (!(rule instanceof CSSFontFaceRule)) continue;
-      let file = "";
-      const text = rule.cssText.replace(
+      const absolute = rule.cssText.replace(
         /url\(\s*(["']?)(.*?)\1\s*\)/g,
-        (_, __, address: string) => {
-          file = new URL(address, base).href;
-          return `url("${file}")`;
-        },
+        (_, __, address: string) => `url("${new URL(address, base).href}")`,
       );
-      rules.set(file, text);
+      rules.push(absolute);
     }
   }
-  return [...rules.values()].join("\n");
+  return rules.join("\n");
 }
 
 /** A sheet from another origin keeps its rules to itself. */
