@@ -401,6 +401,17 @@ fn anything_at_all_gives_an_article() {
 }
 
 #[test]
+fn a_single_line_is_a_title_and_stays_to_be_read() {
+    for line in ["What one reads is soon forgotten", "By Ada Lovelace", "12 March 2024"] {
+        let extraction = read(line);
+        assert!(extraction.body.contains(line), "{line}: {}", extraction.body);
+        assert_eq!(extraction.receipt.kept.words, extraction.receipt.source.words, "{line}");
+    }
+    let titled = read("What one reads is soon forgotten");
+    assert_eq!(titled.metadata.title, "What one reads is soon forgotten");
+}
+
+#[test]
 fn a_text_without_a_title_takes_its_first_words() {
     let extraction = read(&paragraph("lamp", 4));
     assert!(extraction.metadata.title.starts_with("The lamp"));

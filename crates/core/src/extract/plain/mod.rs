@@ -32,6 +32,11 @@ pub(super) fn read(text: &str, url: Option<&str>, wanted: Candidate) -> Draft {
     let mut blocks = blocks::gather(&lines);
     let mut left_out = Vec::new();
     let (metadata, role) = front::read(&mut blocks, &mut left_out);
+    if blocks.is_empty() {
+        // A single line is a title, and yet somebody kept it to read it.
+        blocks = blocks::gather(&lines);
+        left_out.clear();
+    }
     let details = Details { role, ..Details::default() };
     let dump = repeats || left_out.iter().any(|(_, reason)| *reason == "label");
     headings::find(&mut blocks);
