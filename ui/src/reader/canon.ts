@@ -101,15 +101,19 @@ export class Canon {
 
   /** A range around the characters `start..end`; none when there are no such characters. */
   range(start: number, end: number): Range | null {
-    if (start >= end) return null;
+    const range = this.#root.ownerDocument?.createRange();
+    return range && this.span(range, start, end) ? range : null;
+  }
+
+  /** Puts `range` around the characters `start..end`; false, and the range as it was, when there are none. */
+  span(range: Range, start: number, end: number): boolean {
+    if (start >= end) return false;
     const from = this.pointAt(start, "start");
     const to = this.pointAt(end, "end");
-    const owner = this.#root.ownerDocument;
-    if (!from || !to || !owner) return null;
-    const range = owner.createRange();
+    if (!from || !to) return false;
     range.setStart(from.node, from.offset);
     range.setEnd(to.node, to.offset);
-    return range;
+    return true;
   }
 
   /**

@@ -55,6 +55,21 @@ describe("the curtain before a long text", () => {
     expect(body.innerHTML).toBe(before);
   });
 
+  it("knows on which side of what is shown a place is, and keeps room for what is not", () => {
+    const { body, canon } = text(400);
+    const curtain = new Curtain(canon, body);
+    curtain.around(200_500);
+    const [first, last] = shown(body);
+    expect([0, 200_500, canon.length - 1].map((at) => curtain.side(at))).toEqual([-1, 0, 1]);
+    const { paddingBlockStart, paddingBlockEnd } = body.style;
+    expect([paddingBlockStart, paddingBlockEnd]).toEqual([
+      `${first * 8}em`,
+      `${(399 - last) * 8}em`,
+    ]);
+    while (curtain.drawn) curtain.lift();
+    expect([0, canon.length - 1].map((at) => curtain.side(at))).toEqual([0, 0]);
+  });
+
   it("never hides the only block of a text", () => {
     const { body, canon } = text(400);
     const whole = document.createElement("div");

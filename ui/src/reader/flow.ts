@@ -1,6 +1,7 @@
 /** Where the canonical text stands on the screen: what is visible, and the boxes of characters. */
 
 import { type Canon, firstIndex, isBlock } from "./canon";
+import type { Curtain } from "./curtain";
 
 /** Pixels from the top edge at which a place that was asked for comes to stand. */
 export const PLACE_TOP = 24;
@@ -14,14 +15,23 @@ interface Block {
 /** Measures one article in its frame. Positions are in the frame's viewport. */
 export class Flow {
   readonly #canon: Canon;
+  readonly #curtain: Curtain | null;
   readonly #view: Window;
   /** Paragraphs, and tables as a whole, because their cells stand side by side. */
   readonly #blocks: readonly Block[];
+  /**
+   * What everything is measured with. A document keeps every range right whenever a node comes or goes, until the range
+   * is collected: with one for each measure the next article would come ever more slowly.
+   */
+  readonly #ruler: Range;
 
-  constructor(canon: Canon, root: Element, view: Window) {
+  /** With `curtain`, what is behind it has no boxes and counts as above or below what is shown. */
+  constructor(canon: Canon, root: Element, view: Window, curtain: Curtain | null = null) {
     this.#canon = canon;
+    this.#curtain = curtain;
     this.#view = view;
     this.#blocks = blocksOf(canon, root);
+    this.#ruler = view.document.createRange();
   }
 
   /** Offsets of the text on screen, and of `margin` screens above and below. */
@@ -54,7 +64,7 @@ export class Flow {
     const at = Math.min(Math.max(0, offset), last);
     // A line break between blocks has no box; the character after it stands for it.
     for (let next = at; next <= Math.min(at + 2, last); next += 1) {
-      const range = this.#canon.range(next, next + 1);
+      const range = this.#measure(next, next + 1);
       const box = range?.getClientRects()[0] ?? range?.getBoundingClientRect();
       if (box && (box.height > 0 || box.width > 0)) return box;
     }
@@ -63,7 +73,7 @@ export class Flow {
 
   /** The box around the text `start..end`. */
   around(start: number, end: number): DOMRect | null {
-    const box = this.#canon.range(start, end)?.getBoundingClientRect();
+    const box = this.#measure(start, end)?.getBoundingClientRect();
     return box && (box.height > 0 || box.width > 0) ? box : null;
   }
 
@@ -74,7 +84,7 @@ export class Flow {
     const near = this.#canon.offsetAt(place.startContainer, place.startOffset, "start");
     // The caret falls on either side of the character that was hit.
     for (const offset of [near, near - 1]) {
-      for (const box of this.#canon.range(offset, offset + 1)?.getClientRects() ?? []) {
+      for (const box of this.#measure(offset, offset + 1)?.getClientRects() ?? []) {
         if (x >= box.left - 1 && x <= box.right + 1 && y >= box.top - 2 && y <= box.bottom + 2) {
           return offset;
         }
@@ -83,11 +93,16 @@ export class Flow {
     return null;
   }
 
+  #measure(start: number, end: number): Range | null {
+    return this.#canon.span(this.#ruler, start, end) ? this.#ruler : null;
+  }
+
   /** The last block whose text begins above `y`, the first block when none does. */
   #lastBlockAbove(y: number): number {
     const index = firstIndex(this.#blocks.length, (i) => {
       const start = this.#blocks[i]?.start ?? 0;
-      return (this.box(start)?.top ?? Number.NEGATIVE_INFINITY) > y;
+      const side = this.#curtain?.side(start) ?? 0;
+      return side > 0 || (side === 0 && (this.box(start)?.top ?? Number.NEGATIVE_INFINITY) > y);
     });
     return Math.max(0, index - 1);
   }

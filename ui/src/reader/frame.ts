@@ -71,13 +71,18 @@ export async function makeFrame(host: HTMLElement, { print = false } = {}): Prom
     base: new window.CSSStyleSheet(),
     theme: new window.CSSStyleSheet(),
   };
+  const written = { base: "", theme: "" };
   sheets.fonts.replaceSync(fontFaces(host.ownerDocument));
   document.adoptedStyleSheets = [sheets.fonts, sheets.base, sheets.theme];
   return {
     element,
     window,
     document,
-    setSheet: (name, css) => sheets[name].replaceSync(css),
+    setSheet: (name, css) => {
+      if (written[name] === css) return;
+      written[name] = css;
+      sheets[name].replaceSync(css);
+    },
   };
 }
 

@@ -86,10 +86,10 @@ export class Paging {
 
   /** Covers the line that the lower edge cuts; called when the text has moved. */
   cover(): void {
-    const { innerHeight, scrollY } = this.#view;
     const cut = this.#on ? this.#cut() : null;
-    this.#cover.hidden = cut === null || cut > innerHeight;
+    this.#cover.hidden = cut === null || cut > this.#view.innerHeight;
     if (this.#cover.hidden || cut === null) return;
+    const { innerHeight, scrollY } = this.#view;
     this.#cover.style.top = `${scrollY + cut}px`;
     this.#cover.style.height = `${innerHeight - cut + 2}px`;
   }

@@ -189,7 +189,7 @@ html { background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 10
 body { margin: 0; font: var(--size)/var(--leading) var(--text); text-underline-offset: .22em; overflow-wrap: break-word; -webkit-font-smoothing: antialiased; text-rendering: optimizeLegibility; position: relative; }
 .page { max-width: calc(var(--measure) + 68px); margin: 0 auto; padding: 34px 34px 45vh; outline: none; }
 .page:focus-visible { outline: none; box-shadow: inset 3px 0 0 var(--accent); }
-.body > .later { content-visibility: hidden; contain-intrinsic-block-size: 8em; }
+.body > .later { display: none; }
 .caret { position: absolute; width: 2px; border-radius: 1px; background: var(--accent); pointer-events: none; z-index: 2; animation: blink 1.06s steps(1) infinite; }
 .caret[hidden] { display: none; }
 .grip { position: absolute; width: 44px; height: 44px; margin-left: -22px; z-index: 3; touch-action: none; -webkit-user-select: none; user-select: none; }

@@ -7,6 +7,10 @@ import { attempt } from "./toasts.svelte";
 export const PAGE = 40;
 /** Pages on each side of the one read last that are kept: whoever scrolls through everything need not hold it all. */
 const NEAR = 5;
+/** A leap so soon after another, in milliseconds, is one of many: the scroll bar of a long list is being dragged. */
+const HURRY_MS = 150;
+/** So long after the last of them its rows are asked for; those that it only passed never are. */
+const PAUSE_MS = 50;
 
 class List {
   view = $state("inbox");
@@ -32,6 +36,8 @@ class List {
   private shown: [number, number] = [0, 0];
   private turn = 0;
   private wanted = new Set<number>();
+  private leapt = -Infinity;
+  private pausing: ReturnType<typeof setTimeout> | undefined;
 
   row(index: number): ArticleRow | undefined {
     return this.pages.get(Math.floor(index / PAGE))?.[index % PAGE];
@@ -119,7 +125,18 @@ class List {
 
   /** Says which rows are in view, so that they are read. */
   look(first: number, end: number): void {
+    const leaps = first >= this.shown[1] || end <= this.shown[0];
+    const now = performance.now();
+    const hurries = leaps && now - this.leapt < HURRY_MS;
+    if (leaps) this.leapt = now;
     this.shown = [first, end];
+    clearTimeout(this.pausing);
+    if (hurries) this.pausing = setTimeout(() => this.readShown(), PAUSE_MS);
+    else this.readShown();
+  }
+
+  private readShown(): void {
+    const [first, end] = this.shown;
     for (let page = Math.floor(first / PAGE); page * PAGE < end; page++) {
       if (!this.pages.has(page) && !this.wanted.has(page)) void this.read(page);
     }
