@@ -9,6 +9,9 @@ pub(crate) struct Growth {
     pub(crate) leaf: f32,
     /// Holds leaves near zero.
     pub(crate) calm: f32,
+    /// Tenths of the rows and of the numbers that a tree sees.
+    pub(crate) rows: u64,
+    pub(crate) features: u64,
 }
 
 /// Limits a number is compared with, at most.
@@ -67,8 +70,8 @@ fn limits(rows: &[&[f32]], feature: usize) -> Vec<f32> {
     limits
 }
 
-/// Trees for rows of numbers, each of which is or is not of the kind looked for and weighs so much.
-pub(crate) fn grow(rows: &[&[f32]], labels: &[bool], weights: &[f32], growth: Growth) -> Vec<Tree> {
+/// Trees for rows of numbers, each of which is of the kind looked for, or is not, or is in part, and weighs so much.
+pub(crate) fn grow(rows: &[&[f32]], labels: &[f32], weights: &[f32], growth: Growth) -> Vec<Tree> {
     let features = rows.first().map_or(0, |row| row.len());
     let limits: Vec<Vec<f32>> = (0..features).map(|feature| limits(rows, feature)).collect();
     // A column of bins for each feature.
@@ -89,14 +92,18 @@ pub(crate) fn grow(rows: &[&[f32]], labels: &[bool], weights: &[f32], growth: Gr
             .zip(weights)
             .map(|((score, label), weight)| {
                 let p = 1.0 / (1.0 + (-score).exp());
-                let truth = if *label { 1.0 } else { 0.0 };
-                ((truth - p) * weight, (p * (1.0 - p)).max(1e-6) * weight)
+                ((label - p) * weight, (p * (1.0 - p)).max(1e-6) * weight)
             })
             .collect();
-        let sample: Vec<u32> = (0..rows.len() as u32).filter(|_| dice.roll(10) < 4).collect();
-        let chosen: Vec<usize> = (0..features).filter(|_| dice.roll(10) < 3).collect();
+        let sample: Vec<u32> =
+            (0..rows.len() as u32).filter(|_| dice.roll(10) < growth.rows).collect();
+        let chosen: Vec<usize> =
+            (0..features).filter(|_| dice.roll(10) < growth.features).collect();
         let mut tree = Vec::new();
-        branch(&bins, &limits, &pulls, sample, &chosen, growth, growth.depth, &mut tree);
+        let ground =
+            Ground { bins: &bins, limits: &limits, pulls: &pulls, chosen: &chosen, growth };
+        let sums = ground.sums(&sample, growth.depth);
+        ground.branch(sample, &sums, growth.depth, &mut tree);
         for (score, row) in scores.iter_mut().zip(rows) {
             *score += walk(&tree, row);
         }
@@ -118,68 +125,104 @@ fn walk(tree: &[Node], row: &[f32]) -> f32 {
     }
 }
 
-#[allow(clippy::too_many_arguments)]
-fn branch(
-    bins: &[Vec<u8>],
-    limits: &[Vec<f32>],
-    pulls: &[(f32, f32)],
-    rows: Vec<u32>,
-    chosen: &[usize],
+/// What a tree is grown from.
+struct Ground<'a> {
+    /// A column of bins for each number.
+    bins: &'a [Vec<u8>],
+    limits: &'a [Vec<f32>],
+    /// How far each row pulls and how firmly it holds.
+    pulls: &'a [(f32, f32)],
+    /// The numbers that this tree may look at.
+    chosen: &'a [usize],
     growth: Growth,
-    depth: usize,
-    tree: &mut Vec<Node>,
-) {
-    let (pull, hold) = rows.iter().fold((0.0, 0.0), |(a, b), row| {
-        let (pull, hold) = pulls[*row as usize];
-        (a + pull, b + hold)
-    });
-    let mut best: Option<(f32, usize, usize)> = None;
-    if depth > 0 && rows.len() > 20 {
-        let worth = |pull: f32, hold: f32| pull * pull / (hold + growth.calm);
-        let whole = worth(pull, hold);
-        for feature in chosen {
-            let mut sums = [(0.0_f32, 0.0_f32, 0_u32); BINS + 1];
-            let column = &bins[*feature];
-            for row in &rows {
+}
+
+/// Pull, hold and count of the rows in a bin.
+type Sum = (f64, f64, u32);
+
+impl Ground<'_> {
+    /// The sums of every bin of every chosen number; of the first one alone for rows that are not parted further.
+    fn sums(&self, rows: &[u32], depth: usize) -> Vec<[Sum; BINS + 1]> {
+        let pulls: Vec<(f32, f32)> = rows.iter().map(|row| self.pulls[*row as usize]).collect();
+        let of = |feature: &usize| {
+            let column = &self.bins[*feature];
+            let mut sums = [(0.0, 0.0, 0); BINS + 1];
+            for (row, (pull, hold)) in rows.iter().zip(&pulls) {
                 let sum = &mut sums[usize::from(column[*row as usize])];
-                let (pull, hold) = pulls[*row as usize];
-                *sum = (sum.0 + pull, sum.1 + hold, sum.2 + 1);
+                sum.0 += f64::from(*pull);
+                sum.1 += f64::from(*hold);
+                sum.2 += 1;
             }
-            let (mut left, mut left_hold, mut left_rows) = (0.0, 0.0, 0);
-            for (bin, sum) in sums.iter().enumerate().take(limits[*feature].len()) {
-                left += sum.0;
-                left_hold += sum.1;
-                left_rows += sum.2;
-                let right_rows = rows.len() as u32 - left_rows;
-                if left_hold < growth.leaf
-                    || hold - left_hold < growth.leaf
-                    || left_rows < 10
-                    || right_rows < 10
-                {
-                    continue;
-                }
-                let gain = worth(left, left_hold) + worth(pull - left, hold - left_hold) - whole;
-                if gain > 1.0 && best.is_none_or(|(most, _, _)| gain > most) {
-                    best = Some((gain, *feature, bin));
+            sums
+        };
+        self.chosen.iter().take(if depth == 0 { 1 } else { usize::MAX }).map(of).collect()
+    }
+
+    /// Grows a branch for these rows, whose sums are known.
+    fn branch(&self, rows: Vec<u32>, sums: &[[Sum; BINS + 1]], depth: usize, tree: &mut Tree) {
+        let growth = self.growth;
+        let (leaf, calm) = (f64::from(growth.leaf), f64::from(growth.calm));
+        let whole = sums.first().map_or((0.0, 0.0), |bins| {
+            bins.iter().fold((0.0, 0.0), |(a, b), sum| (a + sum.0, b + sum.1))
+        });
+        let (pull, hold) = whole;
+        let mut best: Option<(f64, usize, usize)> = None;
+        if depth > 0 && rows.len() > 20 {
+            let worth = |pull: f64, hold: f64| pull * pull / (hold + calm);
+            let whole = worth(pull, hold);
+            for (feature, sums) in self.chosen.iter().zip(sums) {
+                let (mut left, mut left_hold, mut left_rows) = (0.0, 0.0, 0);
+                for (bin, sum) in sums.iter().enumerate().take(self.limits[*feature].len()) {
+                    left += sum.0;
+                    left_hold += sum.1;
+                    left_rows += sum.2;
+                    let right_rows = rows.len() as u32 - left_rows;
+                    if left_hold < leaf
+                        || hold - left_hold < leaf
+                        || left_rows < 10
+                        || right_rows < 10
+                    {
+                        continue;
+                    }
+                    let gain =
+                        worth(left, left_hold) + worth(pull - left, hold - left_hold) - whole;
+                    if gain > 1.0 && best.is_none_or(|(most, _, _)| gain > most) {
+                        best = Some((gain, *feature, bin));
+                    }
                 }
             }
         }
+        let Some((_, feature, bin)) = best else {
+            let weight = f64::from(growth.rate) * pull / (hold + calm);
+            tree.push(Node::Leaf(((weight * 10_000.0).round() / 10_000.0) as f32));
+            return;
+        };
+        let at = tree.len();
+        let limit = self.limits[feature][bin];
+        tree.push(Node::Branch { feature, limit, right: 0 });
+        let (left, right): (Vec<u32>, Vec<u32>) =
+            rows.into_iter().partition(|row| usize::from(self.bins[feature][*row as usize]) <= bin);
+        // The smaller side is summed up, the larger is what remains.
+        let fewer = self.sums(if left.len() < right.len() { &left } else { &right }, depth - 1);
+        let rest: Vec<[Sum; BINS + 1]> = sums
+            .iter()
+            .zip(&fewer)
+            .map(|(all, some)| {
+                std::array::from_fn(|bin| {
+                    let (all, some) = (all[bin], some[bin]);
+                    (all.0 - some.0, all.1 - some.1, all.2 - some.2)
+                })
+            })
+            .collect();
+        let (of_left, of_right) =
+            if left.len() < right.len() { (fewer, rest) } else { (rest, fewer) };
+        self.branch(left, &of_left, depth - 1, tree);
+        let next = tree.len();
+        if let Node::Branch { right, .. } = &mut tree[at] {
+            *right = next;
+        }
+        self.branch(right, &of_right, depth - 1, tree);
     }
-    let Some((_, feature, bin)) = best else {
-        let weight = growth.rate * pull / (hold + growth.calm);
-        tree.push(Node::Leaf((weight * 10_000.0).round() / 10_000.0));
-        return;
-    };
-    let at = tree.len();
-    tree.push(Node::Branch { feature, limit: limits[feature][bin], right: 0 });
-    let (left, right): (Vec<u32>, Vec<u32>) =
-        rows.into_iter().partition(|row| usize::from(bins[feature][*row as usize]) <= bin);
-    branch(bins, limits, pulls, left, chosen, growth, depth - 1, tree);
-    let next = tree.len();
-    if let Node::Branch { right, .. } = &mut tree[at] {
-        *right = next;
-    }
-    branch(bins, limits, pulls, right, chosen, growth, depth - 1, tree);
 }
 
 /// The same throws every time.

@@ -24,8 +24,10 @@ const PARTS: usize = 5;
 /// Parts by which the second judge comes to opinions of a first that did not see the page.
 const INNER: usize = 4;
 
-const FIRST: Growth = Growth { trees: 150, depth: 5, rate: 0.07, leaf: 8.0, calm: 6.0 };
-const SECOND: Growth = Growth { trees: 80, depth: 4, rate: 0.07, leaf: 12.0, calm: 8.0 };
+const FIRST: Growth =
+    Growth { trees: 250, depth: 5, rate: 0.07, leaf: 8.0, calm: 6.0, rows: 4, features: 1 };
+const SECOND: Growth =
+    Growth { trees: 140, depth: 4, rate: 0.07, leaf: 20.0, calm: 8.0, rows: 4, features: 1 };
 
 /// A page, and what belongs to the article.
 struct Sample {
@@ -41,10 +43,12 @@ struct Sample {
     truth: HashMap<String, usize>,
 }
 
-/// What both judges think of every segment of a page.
+/// What the judges think of every segment of a page.
 struct Opinions {
     first: Vec<f32>,
     second: Vec<f32>,
+    /// What is kept then.
+    decided: Vec<bool>,
 }
 
 fn main() {
@@ -62,13 +66,14 @@ fn main() {
     }
     if mode != "folds" {
         let all: Vec<usize> = (0..samples.len()).collect();
-        let (first, second) = grow_both(&samples, &all);
-        let seen: Vec<Opinions> =
-            samples.iter().map(|sample| opinions(sample, &first, &second)).collect();
+        let trees = grow_both(&samples, &all);
+        let seen: Vec<Opinions> = samples.iter().map(|sample| opinions(sample, &trees)).collect();
         decided("decided, seen pages", &samples, &seen);
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/extract/html");
-        fs::write(folder.join("judge.first.txt"), first).unwrap();
-        fs::write(folder.join("judge.second.txt"), second).unwrap();
+        let files = [("first", trees.first), ("second", trees.second)];
+        for (name, trees) in files {
+            fs::write(folder.join(format!("judge.{name}.txt")), trees).unwrap();
+        }
     }
 }
 
@@ -80,9 +85,9 @@ fn unseen(samples: &[Sample]) {
                 scope.spawn(move || {
                     let (unseen, seen): (Vec<usize>, Vec<usize>) =
                         (0..samples.len()).partition(|at| samples[*at].site % PARTS == part);
-                    let (first, second) = grow_both(samples, &seen);
+                    let trees = grow_both(samples, &seen);
                     let opinions =
-                        unseen.into_iter().map(|at| (at, opinions(&samples[at], &first, &second)));
+                        unseen.into_iter().map(|at| (at, opinions(&samples[at], &trees)));
                     opinions.collect::<Vec<_>>()
                 })
             })
@@ -96,9 +101,9 @@ fn unseen(samples: &[Sample]) {
     report("first judge, unseen pages", samples, &first, best);
     let second: Vec<Vec<f32>> = opinions.iter().map(|both| both.second.clone()).collect();
     report("second judge, unseen pages", samples, &second, best);
-    decided("decided, unseen pages", samples, &opinions);
+    let kept = decided("decided, unseen pages", samples, &opinions);
     if env::var_os("COMMONPLACE_BENCH_PAGES").is_some() {
-        worst(samples, &second);
+        worst(samples, &kept, &second);
     }
 }
 
@@ -163,21 +168,29 @@ fn samples(folder: &std::path::Path) -> Vec<Sample> {
     samples
 }
 
+/// The trees of all judges, as they stand in their files.
+struct Trees {
+    first: String,
+    second: String,
+}
+
 /// The trees of the first judge, and of a second that learnt from first judges who had not seen the page.
-fn grow_both(samples: &[Sample], seen: &[usize]) -> (String, String) {
-    let mut numbers: Vec<(usize, Vec<Vec<f32>>)> = Vec::new();
+fn grow_both(samples: &[Sample], seen: &[usize]) -> Trees {
+    // Another order than that of the outer parts.
+    let part_of = |at: usize| samples[at].site / PARTS % INNER;
+    let mut known: Vec<(usize, Vec<Vec<f32>>)> = Vec::new();
     for part in 0..INNER {
-        // Another order than that of the outer parts.
-        let inside = |at: &usize| samples[*at].site / PARTS % INNER == part;
-        let (held, rest): (Vec<usize>, Vec<usize>) = seen.iter().copied().partition(inside);
+        let (held, rest): (Vec<usize>, Vec<usize>) =
+            seen.iter().copied().partition(|at| part_of(*at) == part);
         let first = grow_first(samples, &rest);
         for at in held {
             let page = &samples[at].page;
-            numbers.push((at, page.with_opinions(&probabilities(&first, page.numbers()))));
+            let opinions = probabilities(&first, page.numbers());
+            known.push((at, page.with_opinions(&opinions)));
         }
     }
-    let second = grow_from(samples, numbers.iter().map(|(at, n)| (*at, n.as_slice())), SECOND);
-    (grow_first(samples, seen), second)
+    let numbers = known.iter().map(|(at, numbers)| (*at, numbers.as_slice()));
+    Trees { first: grow_first(samples, seen), second: grow_from(samples, numbers, SECOND) }
 }
 
 fn grow_first(samples: &[Sample], seen: &[usize]) -> String {
@@ -192,16 +205,17 @@ fn grow_from<'a>(
     let (mut rows, mut labels, mut weights) = (Vec::new(), Vec::new(), Vec::new());
     for (at, numbers) in numbers {
         rows.extend(numbers.iter().map(Vec::as_slice));
-        labels.extend(&samples[at].belongs);
+        labels.extend(samples[at].belongs.iter().map(|own| f32::from(u8::from(*own))));
         weights.extend(&samples[at].weights);
     }
     write(&grow(&rows, &labels, &weights, growth))
 }
 
-fn opinions(sample: &Sample, first: &str, second: &str) -> Opinions {
-    let first = probabilities(first, sample.page.numbers());
-    let second = probabilities(second, &sample.page.with_opinions(&first));
-    Opinions { first, second }
+fn opinions(sample: &Sample, trees: &Trees) -> Opinions {
+    let first = probabilities(&trees.first, sample.page.numbers());
+    let second = probabilities(&trees.second, &sample.page.with_opinions(&first));
+    let decided = sample.page.decide(first.clone(), second.clone());
+    Opinions { first, second, decided }
 }
 
 fn f1(sample: &Sample, kept: impl Fn(usize) -> bool) -> f64 {
@@ -211,16 +225,14 @@ fn f1(sample: &Sample, kept: impl Fn(usize) -> bool) -> f64 {
     if all == 0 { 1.0 } else { 2.0 * common(&found, &sample.truth) as f64 / all as f64 }
 }
 
-fn decided(title: &str, samples: &[Sample], opinions: &[Opinions]) {
+fn decided(title: &str, samples: &[Sample], opinions: &[Opinions]) -> Vec<Vec<f32>> {
     let decided: Vec<Vec<f32>> = samples
         .iter()
         .zip(opinions)
-        .map(|(sample, both)| {
-            let kept = sample.page.decide(both.first.clone(), both.second.clone());
-            kept.into_iter().map(|kept| f32::from(u8::from(kept))).collect()
-        })
+        .map(|(_, all)| all.decided.iter().map(|kept| f32::from(u8::from(*kept))).collect())
         .collect();
     report(title, samples, &decided, |_, _| 0.5);
+    decided
 }
 
 /// Word F1 of every set and kind, when segments are kept from a limit of probability on.
@@ -246,35 +258,30 @@ fn report(
 }
 
 /// The pages that went worst, each with its longest mistakes.
-fn worst(samples: &[Sample], chances: &[Vec<f32>]) {
-    let mut scores: Vec<(f64, &Sample, &[f32], f32)> = samples
-        .iter()
-        .zip(chances)
-        .map(|(sample, chances)| {
-            let limit = sample.page.limit(chances);
-            (f1(sample, |at| chances[at] >= limit), sample, chances.as_slice(), limit)
+fn worst(samples: &[Sample], kept: &[Vec<f32>], chances: &[Vec<f32>]) {
+    let mut scores: Vec<(f64, f64, usize)> = (0..samples.len())
+        .map(|page| {
+            let sample = &samples[page];
+            let ideal = f1(sample, |at| sample.belongs[at]);
+            let score = f1(sample, |at| kept[page][at] > 0.5);
+            (ideal - score, score, page)
         })
         .collect();
-    scores.sort_by(|a, b| a.0.total_cmp(&b.0));
-    for (score, sample, chances, limit) in scores.into_iter().take(40) {
-        let ideal = f1(sample, |at| sample.belongs[at]);
-        println!("  {score:.3} of {ideal:.3} {} {} {}", sample.set, sample.kind, sample.name);
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (lost, score, page) in scores.into_iter().take(60) {
+        let (sample, kept, chances) = (&samples[page], &kept[page], &chances[page]);
+        println!("  {score:.3}, {lost:.3} lost: {} {} {}", sample.set, sample.kind, sample.name);
         let words: Vec<u32> = sample.page.segments().map(|(_, words)| words).collect();
-        let mut mistakes: Vec<usize> = (0..chances.len())
-            .filter(|at| (chances[*at] >= limit) != sample.belongs[*at])
-            .collect();
+        let mut mistakes: Vec<usize> =
+            (0..kept.len()).filter(|at| (kept[*at] > 0.5) != sample.belongs[*at]).collect();
         mistakes.sort_by_key(|at| std::cmp::Reverse(words[*at]));
         for at in mistakes.into_iter().take(3) {
             let side = if sample.belongs[at] { "missing" } else { "stray" };
             let text: String = sample.texts[at].chars().take(90).collect();
             let mut around = sample.page.around(at);
             around.truncate(4);
-            println!(
-                "      {side} {} words, {:.2} of {limit:.2}: {text} [{}]",
-                words[at],
-                chances[at],
-                around.join(" < ")
-            );
+            let (words, chance) = (words[at], chances[at]);
+            println!("      {side} {words} words, {chance:.2}: {text} [{}]", around.join(" < "));
         }
     }
 }

@@ -1,5 +1,5 @@
 //! What cannot be the article, whatever its words are: the windows of consent managers, dialogs, forms, the comments
-//! under an article, and a second copy of what the page has shown already.
+//! under an article, rows of teasers beside it, and a second copy of what the page has shown already.
 
 use super::segments::{Holder, Segment, Segments};
 use std::collections::HashMap;
@@ -12,37 +12,126 @@ const WINDOW: u32 = 300;
 const ARTICLE: u32 = 120;
 /// Words from which on the same text is a copy and not a refrain.
 const COPY: u32 = 20;
+/// Words from which on a text may be a whole article without its paragraphs.
+const FLAT: u32 = 200;
+/// Texts that are compared with the rest of the page at most.
+const MAX_FLAT: usize = 4;
+/// Boxes side by side from which on they are a row.
+const ROW: usize = 3;
+/// Words of a teaser at most.
+const TEASER: u32 = 90;
 
-/// For each segment, whether it is barred. In a thread the answers are what was asked for.
-pub(super) fn find(segments: &Segments, thread: bool, chances: &[f32]) -> Vec<bool> {
+/// For each segment, whether it is barred. In a thread the answers are what was asked for. `readable`: what the
+/// readability rules keep; `chances`: how surely each belongs to the article.
+pub(super) fn find(
+    segments: &Segments,
+    thread: bool,
+    readable: &[bool],
+    chances: &[f32],
+) -> Vec<bool> {
     let all = segments.holders.first().map_or(0, |page| page.words).max(1);
     // A box with most of the page in it is the page, whatever it is called.
     let small = |holder: &Holder| holder.words * 10 < all * 6;
-    let boxed = within(segments, |holder| small(holder) && is_window(holder));
+    let boxed =
+        within(segments, |holder| is_consent(holder) || (small(holder) && is_window(holder)));
     let comments = within(segments, is_comments);
-    let likely = |inside: bool| -> u32 {
-        let all = segments.all.iter().zip(&comments).zip(chances).zip(&boxed);
-        all.filter(|(((segment, comment), chance), boxed)| {
-            **comment == inside && !**boxed && **chance >= 0.5 && segment.is_prose()
-        })
-        .map(|(((segment, _), _), _)| segment.words)
-        .sum()
+    let prose = |wanted: &dyn Fn(usize) -> bool| -> u32 {
+        let all = segments.all.iter().zip(&boxed).enumerate();
+        all.filter(|(at, (segment, boxed))| !**boxed && segment.is_prose() && wanted(*at))
+            .map(|(_, (segment, _))| segment.words)
+            .sum()
     };
-    let under_article = !thread && likely(false) >= ARTICLE.max(likely(true) / 4);
-    // The same text in another box is a copy; side by side in one box it is repeated on purpose.
+    let likely = |at: usize| chances.get(at).is_some_and(|chance| *chance >= 0.5);
+    let is_comment = |at: usize| comments.get(at) == Some(&true);
+    let article = prose(&|at| !is_comment(at) && likely(at));
+    let answers = prose(&|at| is_comment(at) && likely(at));
+    // A text that the judge is not sure of is an article all the same where the readability rules chose it.
+    let chosen = prose(&|at| !is_comment(at) && readable.get(at) == Some(&true));
+    let under_article = !thread
+        && (article >= ARTICLE.max(answers / 4) || chosen >= ARTICLE.max(prose(&is_comment) / 10));
+    let teasers = teasers(segments);
+    let is_teaser = |at: usize| teasers.get(at) == Some(&true);
+    let beside_article =
+        prose(&|at| !is_teaser(at) && likely(at)) >= ARTICLE.max(prose(&|at| is_teaser(at)));
+    let flat = flat_copies(segments);
+    // The same text in another box is a copy; side by side in one box, or in two of a kind, it is repeated on purpose.
+    let beside = |a: usize, b: usize| match (segments.holders.get(a), segments.holders.get(b)) {
+        (Some(one), Some(other)) => {
+            one.parent == other.parent && one.name == other.name && one.label == other.label
+        }
+        _ => false,
+    };
     let mut seen = HashMap::new();
-    segments
-        .all
-        .iter()
-        .zip(boxed)
-        .zip(comments)
-        .map(|((segment, boxed), comment)| {
-            let box_of = segments.holders.get(segment.holder).map_or(0, |holder| holder.parent);
-            let copy = segment.words >= COPY
-                && *seen.entry(segment.text.as_str()).or_insert(box_of) != box_of;
-            boxed || copy || (comment && under_article)
-        })
-        .collect()
+    let mut barred = Vec::with_capacity(segments.all.len());
+    for (at, segment) in segments.all.iter().enumerate() {
+        let box_of = segments.holders.get(segment.holder).map_or(0, |holder| holder.parent);
+        let copy = segment.words >= COPY && {
+            let first = *seen.entry(segment.text.as_str()).or_insert(box_of);
+            first != box_of && !beside(first, box_of)
+        };
+        barred.push(
+            boxed.get(at) == Some(&true)
+                || copy
+                || flat.contains(&at)
+                || (is_comment(at) && under_article)
+                || (is_teaser(at) && beside_article),
+        );
+    }
+    barred
+}
+
+/// Long texts in one piece that hold, word for word, what the page shows in paragraphs too.
+fn flat_copies(segments: &Segments) -> Vec<usize> {
+    let long = segments.all.iter().enumerate().filter(|(_, segment)| segment.words >= FLAT);
+    let is_copy = |(_, long): &(usize, &Segment)| {
+        let parts = segments.all.iter().filter(|part| {
+            part.words >= 4 && part.words < long.words && long.text.contains(part.text.as_str())
+        });
+        let (count, words) = parts.fold((0, 0), |(n, sum), part| (n + 1, sum + part.words));
+        count >= ROW && words * 10 >= long.words * 8
+    };
+    long.take(MAX_FLAT).filter(is_copy).map(|(at, _)| at).collect()
+}
+
+/// For each segment, whether it stands in a row of teasers: boxes of one kind side by side, each a heading that is a
+/// link, with no more than a few sentences.
+fn teasers(segments: &Segments) -> Vec<bool> {
+    // Boxes with a heading that is a link; the box is the innermost one that holds more than the heading.
+    let mut headed: Vec<bool> = vec![false; segments.holders.len()];
+    for segment in &segments.all {
+        let linked = segment.words >= 3 && segment.linked * 10 >= segment.words * 9;
+        let heads = |holder: &Holder| matches!(&*holder.name, "h2" | "h3" | "h4" | "h5" | "h6");
+        if !linked || !segments.around(segment).take(2).any(heads) {
+            continue;
+        }
+        for at in segments.chain(segment.holder) {
+            match segments.holders.get(at) {
+                Some(holder) if holder.words <= TEASER => {
+                    if let Some(headed) = headed.get_mut(at) {
+                        *headed = true;
+                    }
+                }
+                _ => break,
+            }
+        }
+    }
+    let mut rows = HashMap::<(usize, &str), usize>::new();
+    let is_teaser = |at: usize, holder: &Holder| {
+        headed.get(at) == Some(&true) && !matches!(&*holder.name, "h2" | "h3" | "h4" | "h5" | "h6")
+    };
+    for (at, holder) in segments.holders.iter().enumerate() {
+        if is_teaser(at, holder) {
+            *rows.entry((holder.parent, &*holder.name)).or_default() += 1;
+        }
+    }
+    let mut inside: Vec<bool> = Vec::with_capacity(segments.holders.len());
+    for (at, holder) in segments.holders.iter().enumerate() {
+        let row = rows.get(&(holder.parent, &*holder.name)).is_some_and(|row| *row >= ROW);
+        let above = inside.get(holder.parent).copied().unwrap_or(false);
+        inside.push(above || (row && is_teaser(at, holder)));
+    }
+    let of = |segment: &Segment| inside.get(segment.holder).copied().unwrap_or(false);
+    segments.all.iter().map(of).collect()
 }
 
 /// For each segment, whether it stands in a holder of a kind.
@@ -57,11 +146,26 @@ fn within(segments: &Segments, is: impl Fn(&Holder) -> bool) -> Vec<bool> {
     segments.all.iter().map(of).collect()
 }
 
+/// The window of a consent manager, which may hold more words than the page.
+fn is_consent(holder: &Holder) -> bool {
+    const WINDOWS: &[&str] = &[
+        "onetrust-consent",
+        "onetrust-banner",
+        "onetrust-pc",
+        "ot-pc-",
+        "ot-subgrp",
+        "didomi-popup",
+        "didomi-notice",
+        "qc-cmp2-container",
+        "usercentrics-root",
+    ];
+    holder.name != "body" && WINDOWS.iter().any(|name| holder.label.contains(name))
+}
+
 /// A window over the page, or a form.
 fn is_window(holder: &Holder) -> bool {
     const NAMES: &[&str] = &[
         "onetrust",
-        "ot-pc-",
         "ot-sdk",
         "cookie-consent",
         "cookieconsent",
@@ -117,5 +221,7 @@ pub(super) fn is_comments(holder: &Holder) -> bool {
             || name.contains("disqus")
             || name.ends_with("comment-body")
             || name.ends_with("commentbody")
+            || name.contains("-comment-")
+            || name.ends_with("-comment")
     }) && holder.name != "body"
 }

@@ -7,8 +7,6 @@ use super::{FEW_WORDS, Piece, features, fold, judge, marks, opinions};
 use crate::extract::Candidate;
 use std::collections::HashMap;
 
-/// From this expected quality on the first judge decides alone.
-const SURE: f32 = 0.8;
 /// Words up to which a page is so short that all of it is kept but plain furniture.
 const FEW: u32 = FEW_WORDS / 2;
 /// From this probability on a heading before a kept paragraph is kept.
@@ -26,12 +24,20 @@ pub(super) struct Choice {
     pub(super) everything: bool,
 }
 
-/// Decides about every segment. `thread`: the page says that it is a thread of posts.
+/// What a page says that it is.
+#[derive(Clone, Copy)]
+pub(super) struct Told {
+    pub(super) article: bool,
+    /// A thread of posts.
+    pub(super) thread: bool,
+}
+
+/// Decides about every segment.
 pub(super) fn choose(
     segments: &Segments,
     numbers: Vec<Vec<f32>>,
     title: &str,
-    thread: bool,
+    told: Told,
     wanted: Candidate,
 ) -> Choice {
     let title_at = title_heading(segments, title);
@@ -52,7 +58,7 @@ pub(super) fn choose(
     };
     let mut kept = only_possible(match wanted {
         Candidate::WholePage => vec![true; segments.all.len()],
-        Candidate::Best if judged => judge(segments, numbers, &readable, thread),
+        Candidate::Best if judged => judge(segments, numbers, &readable, told),
         Candidate::Best | Candidate::Other => readable.clone(),
     });
     let mut everything = wanted == Candidate::WholePage;
@@ -90,24 +96,26 @@ fn judge(
     segments: &Segments,
     mut numbers: Vec<Vec<f32>>,
     readable: &[bool],
-    thread: bool,
+    told: Told,
 ) -> Vec<bool> {
     let first = judge::FIRST.probabilities(&numbers);
     opinions::add(segments, &mut numbers, &first);
     let second = judge::SECOND.probabilities(&numbers);
-    decide(segments, readable, thread, first, second)
+    decide(segments, readable, told, first, second)
 }
 
 /// What both judges and the readability rules think, as a decision about every segment.
 pub(super) fn decide(
     segments: &Segments,
     readable: &[bool],
-    thread: bool,
+    told: Told,
     mut first: Vec<f32>,
     mut second: Vec<f32>,
 ) -> Vec<bool> {
-    for (at, barred) in
-        barred::find(segments, thread, &first).into_iter().enumerate().filter(|(_, barred)| *barred)
+    for (at, barred) in barred::find(segments, told.thread, readable, &first)
+        .into_iter()
+        .enumerate()
+        .filter(|(_, barred)| *barred)
     {
         for chances in [&mut first, &mut second] {
             if let Some(chance) = chances.get_mut(at) {
@@ -115,7 +123,7 @@ pub(super) fn decide(
             }
         }
     }
-    let mut kept = decide_at(segments, &first, &second, SURE);
+    let mut kept = decide_at(segments, &first, &second, told.article);
     fill_gaps(segments, readable, &first, &mut kept);
     whole_shapes(segments, &mut kept);
     headings(segments, &second, &mut kept);
@@ -180,9 +188,16 @@ fn least_chance(segments: &Segments, segment: &Segment) -> Option<f32> {
     Some(if segment.linked * 2 > segment.words { f32::max(shape, 0.25) } else { shape })
 }
 
-/// Whether a segment is the link that mending put in the place of a film.
+/// Whether a segment is the link that mending put in the place of a film, or a post of somebody that the page quotes.
 fn is_embed(segments: &Segments, segment: &Segment) -> bool {
+    const POSTS: &[&str] =
+        &["twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed"];
+    let post = |label: &str| POSTS.iter().any(|name| label.contains(name));
     segments.around(segment).next().is_some_and(|holder| holder.label.contains(EMBED))
+        || segments
+            .around(segment)
+            .take(3)
+            .any(|holder| holder.name == "blockquote" && post(&holder.label))
 }
 
 /// A short text that stands three times between kept paragraphs calls for something; it is not the article's.
@@ -207,19 +222,14 @@ fn without_refrains(segments: &Segments, kept: &mut [bool]) {
     }
 }
 
-/// Where the first judge expects a mean of precision and recall of at least `sure`, it decides alone: on plain articles
-/// it errs least. Elsewhere the second, which knows what the first thinks of the surroundings, keeps what is likeliest.
-pub(super) fn decide_at(
-    segments: &Segments,
-    first: &[f32],
-    second: &[f32],
-    sure: f32,
-) -> Vec<bool> {
-    if limit(segments, first).0 >= sure {
-        return first.iter().map(|chance| *chance >= 0.5).collect();
-    }
-    let (_, limit) = limit(segments, second);
-    second.iter().map(|chance| *chance >= limit).collect()
+/// Keeps what is likeliest. On pages that say they are articles both judges count alike: on plain articles the first
+/// errs least. Elsewhere the second decides, which knows what the first thinks of the surroundings.
+fn decide_at(segments: &Segments, first: &[f32], second: &[f32], article: bool) -> Vec<bool> {
+    let mean = |(first, second): (&f32, &f32)| f32::midpoint(*first, *second);
+    let both: Vec<f32> = first.iter().zip(second).map(mean).collect();
+    let chances = if article { &both } else { second };
+    let (_, limit) = limit(segments, chances);
+    chances.iter().map(|chance| *chance >= limit).collect()
 }
 
 /// The mean of precision and recall, in words, that can be expected at best, and the probability from which on segments

@@ -40,7 +40,7 @@ struct Looker<'a> {
     /// Bits of the groups of [`LABELS`] for every holder, then those of [`ELEMENTS`].
     labels: Vec<u64>,
     /// For every segment, how many share its shape, and their words.
-    shapes: HashMap<(usize, u64), (f32, f32)>,
+    shapes: HashMap<u64, (f32, f32)>,
     texts: HashMap<&'a str, f32>,
     /// The innermost holder with most of the page's prose, and for every holder how far it is from that.
     core: Vec<(u16, bool)>,
@@ -81,7 +81,7 @@ impl<'a> Looker<'a> {
             self.before.push(words);
             words += count(segment.words);
             *self.texts.entry(&segment.text).or_default() += 1.0;
-            let shape = self.shapes.entry(self.shape(segment)).or_default();
+            let shape = self.shapes.entry(self.page.shape(segment)).or_default();
             *shape = (shape.0 + 1.0, shape.1 + count(segment.words));
             if self.heading.is_none()
                 && self
@@ -116,18 +116,6 @@ impl<'a> Looker<'a> {
             };
             self.core.push(entry);
         }
-    }
-
-    /// What segments of the same template share: the names and labels of two holders.
-    fn shape(&self, segment: &Segment) -> (usize, u64) {
-        let mut key = 0_u64;
-        for holder in self.page.around(segment).take(3) {
-            for byte in holder.name.bytes().chain(holder.label.bytes().take(40)) {
-                key = (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-            key = key.rotate_left(17);
-        }
-        (0, key)
     }
 
     fn all(&self) -> Vec<Vec<f32>> {
@@ -204,7 +192,7 @@ impl<'a> Looker<'a> {
         out.push(flag(segment.control));
         out.push(self.texts.get(text).copied().unwrap_or(1.0).min(10.0));
         let (times, together) =
-            self.shapes.get(&self.shape(segment)).copied().unwrap_or((1.0, words));
+            self.shapes.get(&self.page.shape(segment)).copied().unwrap_or((1.0, words));
         out.push(times.min(100.0));
         out.push(together / times);
         let lower = text.chars().take(160).collect::<String>().to_lowercase();

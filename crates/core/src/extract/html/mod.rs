@@ -54,8 +54,8 @@ pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
     let details = stated.details.clone();
     let notes = repair::number_notes(&root);
     source.footnotes = u32::try_from(notes.len()).unwrap_or(u32::MAX);
-    let mut choice =
-        choose::choose(&segments, numbers, &metadata.title, stated.is_thread(), wanted);
+    let told = choose::Told { article: stated.kinds[0], thread: stated.is_thread() };
+    let mut choice = choose::choose(&segments, numbers, &metadata.title, told, wanted);
     if wanted == Candidate::Best {
         followed::keep_notes(&page, &segments, &notes, &mut choice.kept);
     }

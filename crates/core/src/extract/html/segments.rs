@@ -87,6 +87,18 @@ impl Segments {
         matches!(list.name.as_str(), "ul" | "ol") && list.boxes == 0
     }
 
+    /// A key that segments of the same template share: the names and labels of three holders around them.
+    pub(super) fn shape(&self, segment: &Segment) -> u64 {
+        let mut key = 0_u64;
+        for holder in self.around(segment).take(3) {
+            for byte in holder.name.bytes().chain(holder.label.bytes().take(40)) {
+                key = (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+            key = key.rotate_left(17);
+        }
+        key
+    }
+
     /// Whether a segment lies in the innermost holder that two others share.
     pub(super) fn encloses(&self, segment: &Segment, from: usize, to: usize) -> bool {
         let holder = |at: usize| self.all.get(at).map_or(0, |segment| segment.holder);

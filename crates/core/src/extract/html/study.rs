@@ -1,5 +1,6 @@
 //! Pages as the judges see them, for the bench that grows the trees.
 
+use super::choose::Told;
 use super::judge::Judge;
 use super::segments::Segments;
 use super::{Reading, choose, opinions};
@@ -9,7 +10,7 @@ use crate::extract::{decode, twice};
 pub struct Study {
     segments: Segments,
     numbers: Vec<Vec<f32>>,
-    thread: bool,
+    told: Told,
 }
 
 impl Study {
@@ -17,8 +18,8 @@ impl Study {
     pub fn of(bytes: &[u8], url: Option<&str>) -> Self {
         let (text, _) = decode::decode(bytes, None);
         let reading = Reading::of(&twice::mended(&text).unwrap_or(text), url);
-        let thread = reading.stated.is_thread();
-        Self { segments: reading.segments, numbers: reading.numbers, thread }
+        let told = Told { article: reading.stated.kinds[0], thread: reading.stated.is_thread() };
+        Self { segments: reading.segments, numbers: reading.numbers, told }
     }
 
     /// The numbers of every segment, for the first judge. None of them where the page has too many segments.
@@ -57,7 +58,7 @@ impl Study {
 
     /// Which segments are kept when the judges think this of them.
     pub fn decide(&self, first: Vec<f32>, second: Vec<f32>) -> Vec<bool> {
-        choose::decide(&self.segments, &self.readable(), self.thread, first, second)
+        choose::decide(&self.segments, &self.readable(), self.told, first, second)
     }
 }
 
