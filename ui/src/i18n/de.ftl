@@ -68,10 +68,12 @@ progress-of = { $done } von { $total } ({ $share })
 ## Articles
 
 minutes = { $minutes } Min.
-minutes-left = noch { $minutes } Min.
+hours = { $hours } Std.
+hours-minutes = { $hours } Std. { $minutes } Min.
+time-left = noch { $time }
 read-to-end = Bis zum Ende gelesen
 reading-progress = Lesefortschritt
-length = { $words } Wörter, { $minutes } Min.
+length = { $words } Wörter, { $time }
 receipt = { $kept } von { $all } Wörtern behalten
 original = Original
 highlight-count = { $count ->

@@ -110,10 +110,12 @@ progress-of = { $done } of { $total } ({ $share })
 ## Articles
 
 minutes = { $minutes } min
-minutes-left = { $minutes } min left
+hours = { $hours } h
+hours-minutes = { $hours } h { $minutes } min
+time-left = { $time } left
 read-to-end = Read to the end
 reading-progress = Reading progress
-length = { $words } words, { $minutes } min
+length = { $words } words, { $time }
 receipt = Kept { $kept } of { $all } words
 original = Original
 highlight-count = { $count ->

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { count, day, percent, published, size } from "./format";
+import { count, day, duration, percent, published, size } from "./format";
 
 const now = new Date(2026, 9, 14, 9).getTime();
 
@@ -19,6 +19,13 @@ describe("published", () => {
     expect(published("2026-10-12")).toBe("12 October 2026");
     expect(published("2026-10-12T23:30:00-11:00")).toBe("12 October 2026");
     expect(published("last week")).toBe("last week");
+  });
+});
+
+describe("duration", () => {
+  it("is in hours where minutes say little", () => {
+    const all = [1, 59, 60, 80, 299, 300, 421].map(duration);
+    expect(all).toEqual(["1 min", "59 min", "1 h", "1 h 20 min", "4 h 59 min", "5 h", "7 h"]);
   });
 });
 

@@ -40,6 +40,14 @@ export function size(bytes: number): string {
   return format.format(bytes / 1000 ** power);
 }
 
+/** A time of reading: `40 min`, `1 h 20 min`, and from five hours on whole hours, as nobody reads them to the minute. */
+export function duration(minutes: number): string {
+  if (minutes < 60) return t("minutes", { minutes });
+  const rest = minutes % 60;
+  if (minutes >= 300 || rest === 0) return t("hours", { hours: Math.round(minutes / 60) });
+  return t("hours-minutes", { hours: Math.floor(minutes / 60), minutes: rest });
+}
+
 /** Names, with commas. */
 export function names(all: readonly string[]): string {
   const [only = ""] = all;

@@ -86,7 +86,6 @@ export class Curtain {
     style.paddingBlockStart = this.#first > 0 ? `${this.#first * ROOM}em` : "";
     const after = this.#blocks.length - 1 - last;
     style.paddingBlockEnd = after > 0 ? `${after * ROOM}em` : "";
-    if (!style.length) this.#body.removeAttribute("style");
   }
 
   #blockAt(offset: number): number {

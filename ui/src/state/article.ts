@@ -1,7 +1,7 @@
 /** What is said about an article, and the order of its highlights. */
 
 import { t } from "../i18n";
-import { count, names, published } from "../i18n/format";
+import { count, duration, names, published } from "../i18n/format";
 import type { ArticleView, HighlightView } from "../ipc";
 import type { ReaderArticle, ReaderWords } from "../reader";
 
@@ -43,7 +43,7 @@ export function headerParts(article: ArticleView): string[] {
   if (row.authors.length) parts.push(names(row.authors));
   if (row.site) parts.push(row.site);
   if (row.published) parts.push(published(row.published));
-  parts.push(t("length", { words: count(row.words), minutes: row.minutes }));
+  parts.push(t("length", { words: count(row.words), time: duration(row.minutes) }));
   return parts;
 }
 
