@@ -7,7 +7,7 @@ use commonplace_core::model::SourceKind;
 pub(crate) fn measure() {
     println!("\n## Hostile pages\n\n| page | time | peak memory | words kept |\n|---|---|---|---|");
     let attributes: String = (0..200_000).map(|n| format!(" a{n}=1")).collect();
-    let made: [(&str, &dyn Fn() -> String); 12] = [
+    let made: [(&str, &dyn Fn() -> String); 13] = [
         ("50,000 nested div", &|| "<div>a ".repeat(50_000)),
         ("100,000 nested div with ends", &|| {
             format!("{}a{}", "<div>".repeat(100_000), "</div>".repeat(100_000))
@@ -26,6 +26,7 @@ pub(crate) fn measure() {
             "<p>Some words that make a sentence of a fair length, and one more clause.</p>"
                 .repeat(20_000)
         }),
+        ("25 MB of open b", &|| "<b>a ".repeat(5_000_000)),
         ("25 MB of paragraphs", &|| {
             "<p>Some words &amp; more that make a sentence of a fair length.</p>\n".repeat(380_000)
         }),

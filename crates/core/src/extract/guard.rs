@@ -24,9 +24,11 @@ pub(crate) fn tame(html: &str) -> Cow<'_, str> {
     if scan.cuts.is_empty() { Cow::Borrowed(capped) } else { Cow::Owned(scan.rewritten()) }
 }
 
-/// Whether [`tame`] would have to change this.
+/// Whether [`tame`] would have to change this. Looks no further than to the first place where it would.
 pub(crate) fn is_suspicious(html: &str) -> bool {
-    matches!(tame(html), Cow::Owned(_))
+    let mut scan = Scan { html: cap(html, MAX_BYTES), first: true, ..Scan::default() };
+    scan.run();
+    !scan.cuts.is_empty()
 }
 
 /// The longest beginning of at most `max` bytes that ends with a whole character.
@@ -51,6 +53,8 @@ struct Scan<'a> {
     /// Formatting elements kept and not ended by a tag of their own; a block's end does not end them.
     formatting: usize,
     cuts: Vec<(usize, usize)>,
+    /// Whether the first cut is all that is asked for.
+    first: bool,
 }
 
 /// One tag as it stands in the markup.
@@ -68,6 +72,9 @@ impl<'a> Scan<'a> {
         let bytes = self.html.as_bytes();
         let mut at = 0;
         while let Some(found) = find(bytes, at, b"<") {
+            if self.first && !self.cuts.is_empty() {
+                return;
+            }
             at = match bytes.get(found + 1) {
                 Some(b'!') => skip_declaration(bytes, found),
                 Some(b'?') => find(bytes, found, b">").map_or(bytes.len(), |end| end + 1),
@@ -332,7 +339,7 @@ fn is_formatting(name: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::tame;
+    use super::{is_suspicious, tame};
     use std::borrow::Cow;
 
     #[test]
@@ -345,6 +352,14 @@ mod tests {
             "<!doctype html><!-- <div> --><ul>{list}</ul>{paragraphs}<table>{table}</table>{script}"
         );
         assert!(matches!(tame(&page), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_would_be_cut_is_suspicious() {
+        for page in ["<div>".repeat(50_000), "<b>a ".repeat(20_000)] {
+            assert!(is_suspicious(&page) && matches!(tame(&page), Cow::Owned(_)));
+        }
+        assert!(!is_suspicious(&"<p>text <b>bold</b> <br> more".repeat(2000)));
     }
 
     #[test]
