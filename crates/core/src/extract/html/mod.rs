@@ -35,8 +35,6 @@ const FEW_WORDS: u32 = 60;
 
 /// Segments of a page that is judged; of larger ones everything but plain furniture is kept.
 const MAX_JUDGED: usize = 12_000;
-/// Words of a page that is judged: the readability rules look at all text again and again.
-const MAX_WORDS: u32 = 400_000;
 /// Segments before and after the title in which a date or a byline is looked for.
 const BEFORE_TITLE: usize = 4;
 const AFTER_TITLE: usize = 12;
@@ -178,8 +176,7 @@ impl Reading {
         let around: Vec<String> = around.map(|segment| segment.apart(&page)).collect();
         let all = segments.all.iter().map(|segment| segment.text.as_str());
         metadata::complete(&mut metadata, &stated, &around, all);
-        let words = segments.all.iter().fold(0_u32, |sum, one| sum.saturating_add(one.words));
-        let numbers = if segments.all.len() > MAX_JUDGED || words > MAX_WORDS {
+        let numbers = if segments.all.len() > MAX_JUDGED {
             Vec::new()
         } else {
             let readable = readable(&page, &segments);
