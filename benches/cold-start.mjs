@@ -72,7 +72,8 @@ await main(async () => {
       XDG_DATA_HOME: join(home, "data"),
       XDG_CACHE_HOME: join(home, "cache"),
     };
-    // The program sets this variable itself.
+    // The program sets this variable itself. What else it sets to leave the graphics driver alone is its own doing: an
+    // empty window reads the driver.
     const bare = { ...env, WEBKIT_DISABLE_DMABUF_RENDERER: "1" };
     const programs = {
       empty: () =>

@@ -130,9 +130,13 @@ class List {
     const hurries = leaps && now - this.leapt < HURRY_MS;
     if (leaps) this.leapt = now;
     this.shown = [first, end];
-    clearTimeout(this.pausing);
-    if (hurries) this.pausing = setTimeout(() => this.readShown(), PAUSE_MS);
-    else this.readShown();
+    if (hurries) {
+      clearTimeout(this.pausing);
+      this.pausing = setTimeout(() => {
+        this.pausing = undefined;
+        this.readShown();
+      }, PAUSE_MS);
+    } else if (this.pausing === undefined) this.readShown();
   }
 
   private readShown(): void {

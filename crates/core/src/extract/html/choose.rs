@@ -5,6 +5,7 @@ use super::repair::EMBED;
 use super::segments::{Segment, Segments};
 use super::{FEW_WORDS, Piece, features, fold, judge, marks, opinions};
 use crate::extract::Candidate;
+use crate::extract::metadata::Stated;
 use std::collections::HashMap;
 
 /// Words up to which a page is so short that all of it is kept but plain furniture.
@@ -24,12 +25,18 @@ pub(super) struct Choice {
     pub(super) everything: bool,
 }
 
-/// What a page says that it is.
+/// What a page's own data says that it is.
 #[derive(Clone, Copy)]
 pub(super) struct Told {
     pub(super) article: bool,
     /// A thread of posts.
     pub(super) thread: bool,
+}
+
+impl Told {
+    pub(super) fn by(stated: &Stated) -> Self {
+        Self { article: stated.is_article(), thread: stated.is_thread() }
+    }
 }
 
 /// Decides about every segment.

@@ -54,7 +54,7 @@ pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
     let details = stated.details.clone();
     let notes = repair::number_notes(&root);
     source.footnotes = u32::try_from(notes.len()).unwrap_or(u32::MAX);
-    let told = choose::Told { article: stated.kinds[0], thread: stated.is_thread() };
+    let told = choose::Told::by(&stated);
     let mut choice = choose::choose(&segments, numbers, &metadata.title, told, wanted);
     if wanted == Candidate::Best {
         followed::keep_notes(&page, &segments, &notes, &mut choice.kept);

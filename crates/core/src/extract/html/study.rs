@@ -18,7 +18,7 @@ impl Study {
     pub fn of(bytes: &[u8], url: Option<&str>) -> Self {
         let (text, _) = decode::decode(bytes, None);
         let reading = Reading::of(&twice::mended(&text).unwrap_or(text), url);
-        let told = Told { article: reading.stated.kinds[0], thread: reading.stated.is_thread() };
+        let told = Told::by(&reading.stated);
         Self { segments: reading.segments, numbers: reading.numbers, told }
     }
 

@@ -54,6 +54,11 @@ impl Stated {
         self.thread || matches!(self.kinds, [false, _, true, _])
     }
 
+    /// Whether the page says that it is an article.
+    pub(super) fn is_article(&self) -> bool {
+        self.kinds[0]
+    }
+
     /// Whether the page says that it is a list of others, and not that it is an article too.
     fn is_list(&self) -> bool {
         matches!(self.kinds, [false, _, _, true])
