@@ -43,7 +43,8 @@ pub(super) fn blocks(node: &NodeRef<'_>, depth: usize) -> String {
 
 /// Ends a run of inline nodes; says whether it held anything.
 fn push_paragraph(run: &mut Vec<NodeRef<'_>>, out: &mut Vec<String>) -> bool {
-    let text = escape::lines(inline(run, Place::Paragraph).trim_matches(TRIM));
+    let text = inline(run, Place::Paragraph);
+    let text = escape::lines(without_last_breaks(&text).trim_matches(TRIM));
     run.clear();
     let any = !text.is_empty();
     if any {
@@ -51,6 +52,18 @@ fn push_paragraph(run: &mut Vec<NodeRef<'_>>, out: &mut Vec<String>) -> bool {
     }
     any
 }
+
+/// Line breaks at the end of a paragraph break nothing, and their backslashes would be read as such.
+fn without_last_breaks(text: &str) -> &str {
+    let mut text = text.trim_end_matches(TRIM_END);
+    while let Some(rest) = text.strip_suffix("\\\n") {
+        text = rest.trim_end_matches(TRIM_END);
+    }
+    text
+}
+
+/// White space that a paragraph does not end with, besides the line feed that belongs to a break's backslash.
+const TRIM_END: char = ' ';
 
 /// White space, and the backslash-less line ends around a paragraph.
 const TRIM: [char; 2] = [' ', '\n'];
@@ -291,6 +304,22 @@ fn write_inline(
         }
         "sup" if note_label(node).is_some() => {
             out.push_str(&format!("[^{}]", note_label(node).unwrap_or_default()));
+        }
+        "code" | "kbd" | "samp" | "tt" if !dom::elements(node, &["br"]).is_empty() => {
+            // A code span cannot break its line: one for each line.
+            for part in node.children_it(false) {
+                let code =
+                    if dom::name(&part) == "br" { String::new() } else { part.text().to_string() };
+                let code = code.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+                match place {
+                    _ if !code.is_empty() => {
+                        out.push_str(&escape::code(&code, place == Place::Cell))
+                    }
+                    Place::Paragraph if dom::name(&part) == "br" => out.push_str("\\\n"),
+                    _ if dom::name(&part) == "br" => out.push_str("<br>"),
+                    _ => {}
+                }
+            }
         }
         "code" | "kbd" | "samp" | "tt" => {
             let before = out.len();

@@ -1,7 +1,9 @@
-//! Notes at the end of a page stay with the text that refers to them: on their own they look like links and leavings.
+//! What goes with the text around it, whatever it looks like on its own: notes at the end of a page with the text that
+//! refers to them, headings with what stands right below them, formulas with the sentence that leads to them.
 
 use super::repair::Note;
-use super::segments::Segments;
+use super::segments::{Segment, Segments};
+use crate::dom;
 use dom_query::{Document, NodeId};
 use std::collections::{HashMap, HashSet};
 
@@ -42,6 +44,72 @@ pub(super) fn keep_notes(page: &Document, segments: &Segments, notes: &[Note], k
             *own = true;
         }
         before = noted;
+    }
+}
+
+/// Words of a heading that goes with what follows it.
+const HEADING: u32 = 16;
+/// Words of a mark beside a heading, for its editors or to link to it.
+const MARK: u32 = 3;
+
+/// Keeps headings right above what is kept: a short heading tells the judges little, and text without it less.
+/// The title stands above the article already.
+pub(super) fn keep_headings(segments: &Segments, title: Option<usize>, kept: &mut [bool]) {
+    let first = kept.iter().position(|kept| *kept).unwrap_or(kept.len());
+    let mut next: Option<usize> = None;
+    for at in (first..kept.len()).rev().filter(|at| title != Some(*at)) {
+        let Some(segment) = segments.all.get(at).filter(|segment| !segment.left_out) else {
+            continue;
+        };
+        let own = kept.get(at) == Some(&true);
+        let heads = !own
+            && next.is_some_and(|next| {
+                kept.get(next) == Some(&true) && heads(segments, segment, next)
+            });
+        if heads && let Some(own) = kept.get_mut(at) {
+            *own = true;
+        }
+        next = Some(at);
+    }
+}
+
+/// Whether a segment is a heading in the box that holds what follows it.
+fn heads(segments: &Segments, segment: &Segment, next: usize) -> bool {
+    let Some(heading) = segments.holders.get(segment.holder) else { return false };
+    if !matches!(heading.name.as_str(), "h2" | "h3" | "h4" | "h5" | "h6")
+        || segment.words > HEADING
+        || segment.linked * 2 > segment.words
+        || segment.control
+        || segments.around(segment).any(|holder| holder.hidden)
+    {
+        return false;
+    }
+    // A box around the heading alone, or with a mark beside it, is part of it.
+    let around = segments.chain(heading.parent).find(|at| {
+        segments.holders.get(*at).is_some_and(|holder| holder.words > heading.words + MARK)
+    });
+    let Some(next) = segments.all.get(next) else { return false };
+    let inside = |around| segments.chain(next.holder).any(|at| at == around);
+    around.is_some_and(inside)
+}
+
+/// Keeps formulas on lines of their own that follow or lead to what is kept.
+pub(super) fn keep_formulas(page: &Document, segments: &Segments, kept: &mut [bool]) {
+    let is_formula = |segment: &Segment| {
+        let first = segment.nodes.first().and_then(|node| page.tree.get(node));
+        first.is_some_and(|node| {
+            node.ancestors_it(Some(12)).any(|above| dom::name(&above) == "math")
+        })
+    };
+    for at in 0..kept.len() {
+        let beside = |at: Option<usize>| at.and_then(|at| kept.get(at)) == Some(&true);
+        if beside(Some(at)) || !(beside(at.checked_sub(1)) || beside(at.checked_add(1))) {
+            continue;
+        }
+        let formula = segments.all.get(at).is_some_and(|own| !own.left_out && is_formula(own));
+        if formula && let Some(own) = kept.get_mut(at) {
+            *own = true;
+        }
     }
 }
 

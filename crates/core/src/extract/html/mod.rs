@@ -58,6 +58,9 @@ pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
     let mut choice = choose::choose(&segments, numbers, &metadata.title, told, wanted);
     if wanted == Candidate::Best {
         followed::keep_notes(&page, &segments, &notes, &mut choice.kept);
+        let title = choose::title_heading(&segments, &metadata.title);
+        followed::keep_headings(&segments, title, &mut choice.kept);
+        followed::keep_formulas(&page, &segments, &mut choice.kept);
     }
     let rules = match url.and_then(address::host) {
         Some(host) if wanted != Candidate::WholePage => marks::follow(

@@ -1,6 +1,7 @@
 //! From a page and the segments to keep to the markup of the article: what is left out goes, what stays keeps its
 //! shape, and boxes that only placed things on the page give way to what was in them.
 
+use super::repair;
 use super::segments::Segments;
 use crate::dom::{self, Go, Step};
 use dom_query::{Document, NodeId, NodeRef};
@@ -18,7 +19,52 @@ pub(super) fn prune(page: &Document, root: &NodeRef<'_>, segments: &Segments, ke
         }
     }
     drop_empty(root, &media);
+    repair::open_spans(root);
+    repair::breaks(page, root);
     unbox(root);
+    plain_cells(root);
+    without_blank_columns(root);
+}
+
+/// A paragraph that is all there is in a cell is the cell's text, and a span over one row or column is none.
+fn plain_cells(root: &NodeRef<'_>) {
+    for cell in dom::elements(root, &["td", "th"]) {
+        for span in ["colspan", "rowspan"] {
+            if dom::attr(&cell, span).is_some_and(|count| count.trim() == "1") {
+                cell.remove_attr(span);
+            }
+        }
+        let blank = |child: &NodeRef<'_>| !child.is_element() && child.text().trim().is_empty();
+        let inside: Vec<NodeRef<'_>> =
+            cell.children_it(false).filter(|child| !blank(child)).collect();
+        if let [only] = inside.as_slice()
+            && dom::name(only) == "p"
+        {
+            only.unwrap_children();
+        }
+    }
+}
+
+/// Columns in which nothing stands in any row only held others apart.
+fn without_blank_columns(root: &NodeRef<'_>) {
+    for table in dom::elements(root, &["table"]) {
+        let rows: Vec<Vec<NodeRef<'_>>> = dom::elements(&table, &["tr"])
+            .iter()
+            .map(|row| dom::elements(row, &["td", "th"]))
+            .collect();
+        let columns = rows.first().map_or(0, Vec::len);
+        let spans = |cell: &NodeRef<'_>| cell.has_attr("colspan") || cell.has_attr("rowspan");
+        let regular = rows.iter().all(|row| row.len() == columns && !row.iter().any(spans));
+        if columns < 3 || !regular || !dom::elements(&table, &["table", "colgroup"]).is_empty() {
+            continue;
+        }
+        for column in 0..columns {
+            let cells: Vec<&NodeRef<'_>> = rows.iter().filter_map(|row| row.get(column)).collect();
+            if cells.iter().all(|cell| cell.first_child().is_none()) {
+                cells.iter().for_each(|cell| cell.remove_from_parent());
+            }
+        }
+    }
 }
 
 /// Images and other elements without text that stand where the article does: between kept text, in a box of which
@@ -140,9 +186,12 @@ fn drop_empty(root: &NodeRef<'_>, media: &HashSet<NodeId>) {
             {
                 full.insert(parent.id);
             }
+        } else if matches!(name.as_str(), "td" | "th") {
+            // A space that only held an empty cell open is none.
+            node.remove_children();
         } else if !dom::is_block(&name) && !node.text().is_empty() {
             node.unwrap_children();
-        } else if !matches!(name.as_str(), "td" | "th" | "col" | "colgroup" | "source") {
+        } else if !matches!(name.as_str(), "col" | "colgroup" | "source") {
             node.remove_from_parent();
         }
     }

@@ -286,17 +286,10 @@ fn tasks(page: &Document, root: &NodeRef<'_>) {
 }
 
 /// Two line breaks in a row, outside code, mean a new paragraph.
-fn breaks(page: &Document, root: &NodeRef<'_>) {
+pub(super) fn breaks(page: &Document, root: &NodeRef<'_>) {
     let mut parents: Vec<NodeRef<'_>> = Vec::new();
     for line in dom::elements(root, &["br"]) {
-        let mut next = line.next_sibling();
-        while let Some(node) =
-            next.filter(|node| !node.is_element() && node.text().trim().is_empty())
-        {
-            next = node.next_sibling();
-        }
-        let twice = next.is_some_and(|node| dom::name(&node) == "br");
-        let Some(parent) = line.parent().filter(|_| twice) else { continue };
+        let Some(parent) = line.parent().filter(|_| is_double(&line)) else { continue };
         let name = dom::name(&parent);
         let holds = matches!(
             name.as_str(),
@@ -323,6 +316,34 @@ fn breaks(page: &Document, root: &NodeRef<'_>) {
         paragraphs(page, &parent);
     }
 }
+
+/// What only sets the looks of words and yet holds paragraphs is a box, and so is a paragraph around it.
+pub(super) fn open_spans(root: &NodeRef<'_>) {
+    for line in dom::elements(root, &["br"]).into_iter().filter(is_double) {
+        let mut above = line.parent();
+        for depth in 0..MAX_SPANS {
+            let Some(node) = above else { break };
+            match dom::name(&node).as_str() {
+                "font" | "span" => node.rename("div"),
+                "p" if depth > 0 => node.rename("div"),
+                _ => break,
+            }
+            above = node.parent();
+        }
+    }
+}
+
+/// Whether another line break follows a line break.
+fn is_double(line: &NodeRef<'_>) -> bool {
+    let mut next = line.next_sibling();
+    while let Some(node) = next.filter(|node| !node.is_element() && node.text().trim().is_empty()) {
+        next = node.next_sibling();
+    }
+    next.is_some_and(|node| dom::name(&node) == "br")
+}
+
+/// Spans around each other that are looked at.
+const MAX_SPANS: usize = 16;
 
 /// Gathers the runs between double line breaks into paragraphs.
 fn paragraphs(page: &Document, parent: &NodeRef<'_>) {

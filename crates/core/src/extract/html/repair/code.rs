@@ -6,9 +6,16 @@ use crate::sanitize::{self, LANGUAGE_ATTRIBUTE};
 use dom_query::{Document, NodeRef};
 
 pub(super) fn mend(page: &Document, root: &NodeRef<'_>) {
+    for raw in dom::elements(root, &["xmp", "listing"]) {
+        raw.rename("pre");
+    }
     tables_of_lines(page, root);
+    lines_without_block(page, root);
     for node in dom::elements(root, &["pre", "code", "div", "figure"]) {
-        carry_language(&node);
+        if let Some(language) = language_of(&node) {
+            carry_language(&node, &language);
+            without_label(&node, &language);
+        }
     }
     for block in dom::elements(root, &["pre"]) {
         without_drawing(&block);
@@ -32,12 +39,11 @@ fn tables_of_lines(page: &Document, root: &NodeRef<'_>) {
                 "hljs-ln-numbers",
                 "rouge-gutter",
                 "lntd",
+                "crayon-nums",
             ]
             .iter()
             .any(|name| class.contains(name));
-            let text = cell.text();
-            named && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
-                || cell.has_attr("data-line-number")
+            named && is_number(&cell.text()) || cell.has_attr("data-line-number")
         };
         let code_like = [
             "highlight",
@@ -63,11 +69,7 @@ fn tables_of_lines(page: &Document, root: &NodeRef<'_>) {
         let blocks = dom::elements(&table, &["pre"]);
         let text = match blocks.first() {
             Some(block) => block.text().to_string(),
-            None => cells
-                .iter()
-                .map(|cell| cell.text().trim_end_matches('\n').to_owned())
-                .collect::<Vec<_>>()
-                .join("\n"),
+            None => cells.iter().map(text_of_lines).collect::<Vec<_>>().join("\n"),
         };
         let block = page.tree.new_element("pre");
         let language = dom::elements(&table, &["pre", "code"]).iter().find_map(language_of);
@@ -85,13 +87,86 @@ fn tables_of_lines(page: &Document, root: &NodeRef<'_>) {
     }
 }
 
+/// The text of a cell: the lines of code that it holds in boxes of their own, or its only one.
+fn text_of_lines(cell: &NodeRef<'_>) -> String {
+    let boxes = dom::elements(cell, &["div"]);
+    let lines = boxes.iter().filter(|node| dom::elements(node, &["div"]).is_empty());
+    let lines: Vec<String> = lines.map(|line| plain_spaces(&line.text())).collect();
+    if lines.len() > 1 {
+        return lines.join("\n");
+    }
+    cell.text().trim_end_matches('\n').to_owned()
+}
+
+/// A line without its line feed, and with the spaces that highlighters write so that a browser keeps them as spaces.
+fn plain_spaces(line: &str) -> String {
+    let line = line.trim_end_matches(['\n', '\r']);
+    // What was drawn to hold an empty line open is no character of it.
+    if line.trim().is_empty() { String::new() } else { line.replace('\u{a0}', " ") }
+}
+
+/// Code on several lines that are parted by breaks is a block, though nothing says so.
+fn lines_without_block(page: &Document, root: &NodeRef<'_>) {
+    for code in dom::elements(root, &["code", "tt", "samp"]) {
+        let breaks = dom::elements(&code, &["br"]);
+        if breaks.is_empty()
+            || code.ancestors_it(Some(6)).any(|above| matches!(&*dom::name(&above), "pre" | "td"))
+            || !stands_alone(&code)
+        {
+            continue;
+        }
+        // A line feed beside a break is the break's.
+        let mut text = String::new();
+        dom::walk(&code, |step| {
+            match step {
+                dom::Step::Text(node) => dom::with_text(&node, |run| {
+                    let run =
+                        run.replace(['\n', '\r'], if text.ends_with('\n') { "" } else { " " });
+                    text.push_str(&run);
+                }),
+                dom::Step::Open(node) if dom::name(&node) == "br" => {
+                    text.truncate(text.trim_end_matches(' ').len());
+                    text.push('\n');
+                }
+                _ => {}
+            }
+            dom::Go::In
+        });
+        let text: Vec<String> = text.trim_end().split('\n').map(plain_spaces).collect();
+        let block = page.tree.new_element("pre");
+        if let Some(language) = language_of(&code) {
+            block.set_attr(LANGUAGE_ATTRIBUTE, &language);
+        }
+        let inner = page.tree.new_element("code");
+        inner.append_child(&page.tree.new_text(text.join("\n")));
+        block.append_child(&inner);
+        code.insert_before(&block);
+        code.remove_from_parent();
+        if let Some(parent) = block.parent().filter(|parent| dom::name(parent) == "p") {
+            parent.rename("div");
+        }
+    }
+}
+
+/// Whether an element among words has the line to itself.
+fn stands_alone(node: &NodeRef<'_>) -> bool {
+    let filled = |node: &NodeRef<'_>| node.is_element() || !node.text().trim().is_empty();
+    let ends = |node: Option<NodeRef<'_>>| {
+        node.is_none_or(|node| dom::is_block(&dom::name(&node)) || dom::name(&node) == "br")
+    };
+    let mut before = std::iter::successors(node.prev_sibling(), NodeRef::prev_sibling);
+    let mut after = std::iter::successors(node.next_sibling(), NodeRef::next_sibling);
+    ends(before.find(filled)) && ends(after.find(filled))
+}
+
 /// Buttons, line numbers and captions that a highlighter put into the block.
 fn without_drawing(block: &NodeRef<'_>) {
     for node in dom::elements(block, &["button", "span", "a", "div", "svg"]) {
         let class = class_of(&node);
         let drawn = ["lineno", "line-number", "linenos", "gutter", "copy", "toolbar"]
             .iter()
-            .any(|name| class.split_ascii_whitespace().any(|own| own.starts_with(name)));
+            .any(|name| class.split_ascii_whitespace().any(|own| own.starts_with(name)))
+            || (class == "ln" && is_number(&node.text()));
         if matches!(dom::name(&node).as_str(), "button" | "svg")
             || (drawn && !class.contains("code"))
         {
@@ -131,8 +206,7 @@ fn lines(page: &Document, block: &NodeRef<'_>) {
 }
 
 /// Copies a language from a class of `pre`, of its `code` or of a wrapper around it.
-fn carry_language(node: &NodeRef<'_>) {
-    let Some(language) = language_of(node) else { return };
+fn carry_language(node: &NodeRef<'_>, language: &str) {
     let targets = match dom::name(node).as_str() {
         "pre" | "code" => vec![*node],
         _ => dom::elements(node, &["pre"]),
@@ -140,11 +214,26 @@ fn carry_language(node: &NodeRef<'_>) {
     for target in targets {
         if dom::name(&target) == "code" {
             match target.parent().filter(|parent| dom::name(parent) == "pre") {
-                Some(pre) => pre.set_attr(LANGUAGE_ATTRIBUTE, &language),
-                None => target.set_attr(LANGUAGE_ATTRIBUTE, &language),
+                Some(pre) => pre.set_attr(LANGUAGE_ATTRIBUTE, language),
+                None => target.set_attr(LANGUAGE_ATTRIBUTE, language),
             }
         } else if !target.has_attr(LANGUAGE_ATTRIBUTE) {
-            target.set_attr(LANGUAGE_ATTRIBUTE, &language);
+            target.set_attr(LANGUAGE_ATTRIBUTE, language);
+        }
+    }
+}
+
+/// The language's name, written above the code by the page.
+fn without_label(node: &NodeRef<'_>, language: &str) {
+    if !matches!(dom::name(node).as_str(), "div" | "figure") {
+        return;
+    }
+    let children: Vec<NodeRef<'_>> = node.children_it(false).collect();
+    for child in children.iter().filter(|child| matches!(&*dom::name(child), "span" | "div")) {
+        if dom::elements(child, &["pre"]).is_empty()
+            && child.text().trim().eq_ignore_ascii_case(language)
+        {
+            child.set_attr(LEFT_OUT, "");
         }
     }
 }
@@ -163,12 +252,98 @@ fn language_of_class(class: &str) -> Option<String> {
                 return Some(language.trim_end_matches(';').to_owned());
             }
         }
-        if matches!(previous, "sourceCode" | "brush:" | "hljs") {
+        // Sphinx names the lexer, which may be none.
+        if let Some(language) = name.strip_prefix("highlight-").filter(|rest| is_lexer(rest)) {
+            return Some(language.to_owned());
+        }
+        if matches!(previous, "sourceCode" | "brush:" | "hljs" | "syntaxhighlighter") {
             return Some(name.trim_end_matches(';').to_owned());
+        }
+        // Gists say what kind of file they hold.
+        if previous == "data"
+            && let Some(language) = name.strip_prefix("type-")
+        {
+            return Some(language.to_owned());
         }
         previous = name;
     }
     None
+}
+
+/// Whether a name is that of a lexer and not of a part of a page, or of no language.
+fn is_lexer(name: &str) -> bool {
+    const LEXERS: &[&str] = &[
+        "python",
+        "python3",
+        "pycon",
+        "ipython",
+        "ipython3",
+        "console",
+        "shell",
+        "bash",
+        "sh",
+        "c",
+        "cpp",
+        "c++",
+        "csharp",
+        "java",
+        "javascript",
+        "js",
+        "typescript",
+        "ts",
+        "json",
+        "yaml",
+        "toml",
+        "ini",
+        "rust",
+        "go",
+        "ruby",
+        "php",
+        "perl",
+        "lua",
+        "r",
+        "sql",
+        "html",
+        "xml",
+        "css",
+        "scss",
+        "diff",
+        "rst",
+        "md",
+        "markdown",
+        "latex",
+        "tex",
+        "makefile",
+        "make",
+        "cmake",
+        "docker",
+        "dockerfile",
+        "haskell",
+        "kotlin",
+        "swift",
+        "scala",
+        "julia",
+        "matlab",
+        "powershell",
+        "nginx",
+        "jinja",
+        "django",
+        "http",
+        "cython",
+        "fortran",
+        "elixir",
+        "erlang",
+        "clojure",
+        "ocaml",
+        "nix",
+        "zig",
+    ];
+    LEXERS.contains(&name)
+}
+
+/// Whether a text is a number, or a column of them.
+fn is_number(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
 }
 
 fn class_of(node: &NodeRef<'_>) -> String {
