@@ -207,6 +207,34 @@ fn the_author_is_who_stands_at_the_title() {
         // In a sentence, "written by" speaks of something else.
         ("", "<p>The log was written by <a href=/w>Cy Ott</a> in <i>winter</i>.</p>", &[]),
         ("<meta name=author content=\"The Keeper's Diary\">", "", &[]),
+        // Bylines of other languages say nothing else; sections stand in capitals or in the menu too.
+        ("", "<p>Von Ann Lee und Cy Ott</p>", &["Ann Lee", "Cy Ott"]),
+        ("", "<p>Von Ann Lee lernten alle, wie man die Lampe putzt.</p>", &[]),
+        ("", "<span>Eingestellt von <b>Ann Lee</b></span>", &["Ann Lee"]),
+        ("", "<p>作者：林小雨</p>", &["林小雨"]),
+        ("", "<p>מאת: דנה לוי</p>", &["דנה לוי"]),
+        ("", "<div><span>NIGHT WATCH</span><p>2 May 2024</p></div>", &[]),
+        (
+            "",
+            "<ul><li>North Pier<li>South Pier</ul><p>North Pier</p><p>2 May 2024</p><p>North Pier</p>",
+            &[],
+        ),
+        // Whom a picture shows, who answered and what somebody is like.
+        ("", "<figure><img alt='Cy Ott' src=a.jpg><figcaption>Cy Ott</figcaption></figure>", &[]),
+        ("", "<p><img alt='Storm at sea' src=a.jpg><b>Storm at sea</b></p>", &[]),
+        ("", "<span class=post_comment_author>Cy Ott</span>", &[]),
+        ("", "<div class=author-text>Ann, 27, Tide Watcher</div>", &[]),
+        // Where a site is, what it was made with, and whom its template names.
+        ("<meta name=author content='Harbour News, Hull, England'>", "", &["Harbour News"]),
+        ("<meta name=author content='Ann Lee, Cy Ott, England'>", "", &["Ann Lee", "Cy Ott"]),
+        ("<meta name=author content='Lamp Web - www.lamp.example'>", "", &[]),
+        ("<meta name=author content='Super User'>", "", &[]),
+        (
+            "",
+            "<a rel=author href=/a>ALL ARTICLES BY<br>Ann Lee</a><p class=byline>Ann Lee</p>",
+            &["Ann Lee"],
+        ),
+        ("<meta name=author content='Harbour News'>", "<p>By Ann Lee</p>", &["Ann Lee"]),
     ] {
         assert_eq!(metadata(head, before, answers).authors, expected, "{head} {before}");
     }
@@ -251,6 +279,23 @@ fn the_title_is_the_pages_and_not_the_sites() {
             "<h1>lamp::wick <button>Copy item path</button></h1>",
             "lamp::wick",
         ),
+        // A heading that links to the front page is the site's, and so is one that the title ends with.
+        (
+            "Log of the Pier: Fog in May",
+            "<h1><a href=/>Log of the Pier</a></h1><h3>Fog in May</h3>",
+            "Fog in May",
+        ),
+        (
+            "Mending an old lamp - Old Lamps Forum",
+            "<h1>Old Lamps Forum</h1><h2><a href=./t=8>Mending an old lamp</a></h2>",
+            "Mending an old lamp",
+        ),
+        // A line above a heading is set apart by its style alone.
+        (
+            "Storm! The pier is closed",
+            "<h1><span>Storm!</span>The pier is closed</h1>",
+            "Storm! The pier is closed",
+        ),
     ] {
         let head =
             format!("<title>{title}</title><meta property='og:site_name' content='Harbour News'>");
@@ -270,8 +315,32 @@ fn a_date_is_the_articles_own() {
         (page_data, "<p>First told on 28 December 2011</p>", Some("2011-12-28")),
         // What a list of other pages says is about them.
         ("", "<h2><a href=/b>Another lamp at sea</a></h2><p>By Bo Chan</p><p>3 May 2024</p>", None),
+        // What it tells of.
+        ("", "<ul><li>The tower was lit on August 14, 1935</ul>", None),
+        (
+            "",
+            "<p class=publication><time datetime=2024-05-02>2 May</time></p><h2>Lamps</h2>\
+             <p><time datetime=2024-05-03></time><time datetime=2024-05-04></time>",
+            Some("2024-05-02"),
+        ),
+        // The date of a change is better than none.
+        ("", "<p>Aktualisiert am <time datetime=2024-05-02>2. Mai</time></p>", Some("2024-05-02")),
+        (
+            "",
+            "<p>Aktualisiert am <time datetime=2024-05-02>2. Mai</time></p><p>1 May 2024</p>",
+            Some("2024-05-01"),
+        ),
     ] {
         let published = metadata(head, before, "").published;
         assert_eq!(published.as_deref(), expected, "{head} {before}");
+    }
+    // What a page says of itself at its end, where it says it once.
+    for (after, expected) in [
+        ("<p>Veröffentlicht am 7. Juni 2019 von Ann</p>", Some("2019-06-07")),
+        ("<p>Published 2 May 2024</p><p>Published 3 May 2024</p>", None),
+        ("<p>Published by the harbour, 2 May 2024</p>", None),
+    ] {
+        let after = format!("<h2>Lamps</h2>{}{after}", story(12));
+        assert_eq!(metadata("", "", &after).published.as_deref(), expected, "{after}");
     }
 }

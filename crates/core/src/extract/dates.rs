@@ -9,6 +9,13 @@ pub(super) fn parse(text: &str) -> Option<String> {
     iso(text).or_else(|| words(text)).or_else(|| numbers(text))
 }
 
+/// Whether a text begins with the name of a month.
+pub(super) fn begins_with_month(text: &str) -> bool {
+    text.split_whitespace()
+        .next()
+        .is_some_and(|word| month(word.trim_matches([',', '.'])).is_some())
+}
+
 /// The first date that stands among other words in a line.
 pub(super) fn within(line: &str) -> Option<String> {
     if let Some(date) = parse(line) {

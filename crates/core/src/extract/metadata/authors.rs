@@ -52,7 +52,8 @@ pub(super) fn read(
         "byl",
     ] {
         let names = metas.all(name).filter(|value| !value.starts_with("http"));
-        let people = told(without_slugs(names.flat_map(self::people).collect()));
+        let names = names.flat_map(|names| without_places(self::people(names), site));
+        let people = told(without_slugs(names.collect()));
         if !people.is_empty() {
             return people;
         }
@@ -78,9 +79,23 @@ pub(super) fn read(
 fn plainly(name: &str) -> String {
     let by = name.get(..3).filter(|by| by.eq_ignore_ascii_case("by "));
     let name = by.and_then(|by| name.strip_prefix(by)).unwrap_or(name).trim();
+    // "Posted by Ann on" goes on with a date.
+    let name = name.strip_suffix(" on").unwrap_or(name);
     let lower = name.to_lowercase();
     let on = [" on facebook", " on twitter", " on linkedin"].iter().find_map(|on| lower.find(on));
     on.and_then(|on| name.get(..on)).unwrap_or(name).to_owned()
+}
+
+/// Names without the place that follows them, or that of the site: "The Harbour News, Hull, England".
+fn without_places(names: Vec<String>, site: &Site) -> Vec<String> {
+    let of_site = names.iter().any(|name| site.is_named(name));
+    let of_people = names.iter().filter(|name| name.contains(' ')).count() > 1;
+    let last = names.len().saturating_sub(1);
+    let is_place = |at: usize, name: &String| {
+        !name.contains(' ') && ((of_site && !site.is_named(name)) || (of_people && at == last))
+    };
+    let stays = |(at, name): (usize, String)| (!is_place(at, &name)).then_some(name);
+    names.into_iter().enumerate().filter_map(stays).collect()
 }
 
 /// Names that a site's template left in the place of a person's.
@@ -90,6 +105,7 @@ fn is_placeholder(name: &str) -> bool {
             name.to_lowercase().as_str(),
             "admin"
                 | "administrator"
+                | "super user"
                 | "editor"
                 | "author"
                 | "user"

@@ -25,6 +25,37 @@ const BEGINS: &[&str] = &[
     "authors: ",
 ];
 
+/// How lines begin that name the author and say nothing else, in other languages.
+const BEGINS_ALONE: &[&str] = &[
+    "von ",
+    "par ",
+    "por ",
+    "di ",
+    "door ",
+    "av ",
+    "af ",
+    "eingestellt von ",
+    "geschrieben von ",
+    "verfasst von ",
+    "publié par ",
+    "écrit par ",
+    "publicado por ",
+    "escrito por ",
+    "pubblicato da ",
+    "scritto da ",
+    "geschreven door ",
+    "autor: ",
+    "autorin: ",
+    "auteur : ",
+    "автор: ",
+    "מאת: ",
+    "מאת ",
+    "بقلم: ",
+    "بقلم ",
+];
+/// The same where no spaces stand between words.
+const BEGINS_CLOSE: &[&str] = &["作者：", "作者:", "文：", "文／", "文/", "記者", "撰文："];
+
 /// A place in the page that names somebody as the author.
 pub(super) struct Clue {
     pub(super) names: Vec<String>,
@@ -81,8 +112,9 @@ pub(super) fn clues(page: &Document, title: &str) -> (Vec<Clue>, bool) {
                 }
                 let pictured = text == std::mem::take(&mut portrait);
                 let said = std::mem::take(&mut labelled) && is_person(&text);
-                // Elsewhere a portrait and its name advertise something.
-                let pictured = pictured && headings == Some(0);
+                // Elsewhere a portrait and its name advertise something, and a picture of anything else has a caption.
+                let pictured =
+                    pictured && headings == Some(0) && is_person(&text) && !is_caption(node);
                 if (said || pictured) && is_name(&text) {
                     let above = [node.parent().map(|parent| parent.id), None];
                     clues.push(Clue { names: vec![text], strength: BYLINE, headings, above });
@@ -109,14 +141,22 @@ fn begins(text: &NodeRef<'_>) -> bool {
         .all(|node| node.is_comment() || node.text().trim().is_empty())
 }
 
+/// Whether a text stands under a picture that is no portrait.
+fn is_caption(text: &NodeRef<'_>) -> bool {
+    text.ancestors_it(Some(3)).any(|holder| {
+        dom::name(&holder).as_str() == "figcaption"
+            || ["caption", "photo", "foto"].iter().any(|word| label(&holder).contains(word))
+    })
+}
+
 /// The names in an element, if it is one that names an author, and how plainly it does.
 fn clue(node: &NodeRef<'_>, name: &str) -> Option<(Vec<String>, u8)> {
-    let has = |attribute: &str| {
+    let has = |node: &NodeRef<'_>, attribute: &str| {
         dom::attr(node, attribute).is_some_and(|words| {
             words.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("author"))
         })
     };
-    if has("itemprop") || has("rel") {
+    if has(node, "itemprop") || has(node, "rel") {
         return Some((marked(node), MARKED)).filter(|(names, _)| !names.is_empty());
     }
     if name == "a" && links_to_profile(node) {
@@ -164,7 +204,13 @@ fn clue(node: &NodeRef<'_>, name: &str) -> Option<(Vec<String>, u8)> {
     let begins =
         after.is_some() && (text.starts_with(char::is_uppercase) || lower.starts_with("by"));
     if !begins && !is_called_author(&label) {
-        return None;
+        // What is marked inside says it more plainly.
+        let inside = dom::elements(node, &["a", "span"]);
+        let marked = |node: &NodeRef<'_>| has(node, "itemprop") || has(node, "rel");
+        return if inside.iter().any(marked) { None } else { alone(text, lower) };
+    }
+    if is_close_name(text) {
+        return Some((vec![text.to_owned()], BYLINE));
     }
     // Who is known by one word only must be meant plainly.
     let handle = |text: &str| match after {
@@ -188,9 +234,48 @@ fn clue(node: &NodeRef<'_>, name: &str) -> Option<(Vec<String>, u8)> {
     }
     let tag = links.iter().filter(|link| is_tag(link)).find_map(|tag| text.find(tag.text().trim()));
     let text = tag.and_then(|at| text.get(..at)).unwrap_or(text);
-    let several: Vec<String> = people(text).into_iter().filter(|name| is_person(name)).collect();
+    let several = people(text);
+    // "Ann, 27, Tide Watcher" is about somebody.
+    let about = several.first().is_some_and(|first| !is_person(first));
+    let mut several: Vec<String> = several.into_iter().filter(|name| is_person(name)).collect();
+    if about && after.is_none() {
+        several.clear();
+    }
     let names = if several.len() > linked.len() { several } else { linked };
     Some((names, BYLINE)).filter(|(names, _)| !names.is_empty())
+}
+
+/// The names in a line of another language that holds nothing but them.
+fn alone(text: &str, lower: &str) -> Option<(Vec<String>, u8)> {
+    if let Some(name) = BEGINS_CLOSE.iter().find_map(|start| text.strip_prefix(start)) {
+        let name = name.trim();
+        return is_close_name(name).then(|| (vec![name.to_owned()], BYLINE));
+    }
+    BEGINS_ALONE.iter().find(|start| lower.starts_with(**start))?;
+    let names = people(text);
+    // Sections of a site stand in capitals.
+    let cased = |name: &str| name.to_uppercase() != name.to_lowercase();
+    let named = |name: &String| match cased(name) {
+        true => is_person(name) && name.to_uppercase() != *name,
+        false => is_close_name(name) || is_uncased_name(name),
+    };
+    let all = !names.is_empty() && names.iter().all(named);
+    all.then_some((names, BYLINE))
+}
+
+/// Whether a text can be a name of a script that puts no spaces between words: two to five characters of it.
+fn is_close_name(text: &str) -> bool {
+    (2..=5).contains(&text.chars().count())
+        && !text.contains('の')
+        && text.chars().all(|c| matches!(c, '\u{3041}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
+}
+
+/// Whether a text can be a name of a script without capital letters: two to four words of letters.
+fn is_uncased_name(text: &str) -> bool {
+    (2..=4).contains(&text.split_whitespace().count())
+        && text
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '"' | '״' | '׳'))
 }
 
 /// Whether a link goes to what a page is filed under.
@@ -202,10 +287,11 @@ fn is_tag(link: &NodeRef<'_>) -> bool {
 fn is_called_author(label: &str) -> bool {
     const OTHER: &[&str] = &[
         "authori", "avatar", "image", "img", "date", "social", "bio", "box", "descr", "list",
-        "page", "title",
+        "page", "title", "comment",
     ];
     label.split_ascii_whitespace().any(|word| {
         word.contains("byline")
+            || word.contains("personname")
             || (word.contains("author") && !OTHER.iter().any(|other| word.contains(other)))
     })
 }
@@ -213,8 +299,8 @@ fn is_called_author(label: &str) -> bool {
 /// The names in an element that the page marks as the author.
 fn marked(node: &NodeRef<'_>) -> Vec<String> {
     let content = |node: &NodeRef<'_>| {
-        let text = dom::attr(node, "content").unwrap_or_else(|| node.text().to_string());
-        one_line(&text)
+        let shown = || dom::short_text(node, MAX_BYLINE).unwrap_or_default();
+        one_line(&dom::attr(node, "content").unwrap_or_else(shown))
     };
     let inside = dom::elements(node, &["span", "a", "meta", "div", "p", "strong", "h3", "h4"]);
     let named = inside.iter().filter(|inner| {
@@ -235,9 +321,19 @@ fn is_name(text: &str) -> bool {
         && text.chars().count() <= 60
         && text.chars().any(char::is_alphabetic)
         && !text.contains(['©', ':', '|'])
-        && !["more", "all posts", "view ", "read ", "follow", "comments", "website", "http"]
-            .iter()
-            .any(|word| lower.contains(word))
+        && ![
+            "more",
+            "all posts",
+            "all articles",
+            "view ",
+            "read ",
+            "follow",
+            "comments",
+            "website",
+            "http",
+        ]
+        .iter()
+        .any(|word| lower.contains(word))
 }
 
 /// Whether a link goes to the page of a person who writes for the site.

@@ -46,6 +46,8 @@ pub(super) struct Stated {
     post: bool,
     /// The date of the page around the article, which counts where the page shows it or is a post.
     page_published: Option<String>,
+    /// The date of a change that stands at the title, where no other date was found.
+    changed: Option<String>,
 }
 
 impl Stated {
@@ -79,8 +81,8 @@ pub(super) fn read(page: &Document, own: Option<&Url>, base: Option<&Url>) -> (M
         "dcterms.publisher",
     ]);
     let sites: Vec<&str> = linked.site.iter().chain(&named).map(String::as_str).collect();
-    let site = Site::of(&sites, base);
-    let title = title::read(page, &metas, linked.title.as_deref(), &site);
+    let mut site = Site::of(&sites, base);
+    let title = title::read(page, &metas, linked.title.as_deref(), &mut site);
     let mut authors = authors::read(page, &metas, &linked, &title, &site);
     let declared = metas.first(&["og:type"]).unwrap_or_default();
     let any = |names: &[&str]| {
@@ -93,6 +95,8 @@ pub(super) fn read(page: &Document, own: Option<&Url>, base: Option<&Url>) -> (M
     // The front page of a site changes with what it shows.
     let front = own.is_some_and(|url| url.path() == "/" && url.query().is_none());
     let published = published.filter(|_| !front);
+    let changed = published.is_none() && !front;
+    let changed = if changed { published::changed(page, &title) } else { None };
     if front && linked.authors.is_empty() && linked.organisations.is_empty() {
         authors.clear();
     }
@@ -111,6 +115,7 @@ pub(super) fn read(page: &Document, own: Option<&Url>, base: Option<&Url>) -> (M
         details,
         text: linked.text,
         page_published: linked.page_published,
+        changed,
     };
     let metadata = Metadata {
         subtitle: linked.subtitle.filter(|subtitle| *subtitle != title),
@@ -157,31 +162,38 @@ pub(super) fn complete<'a>(
         return;
     }
     if metadata.authors.is_empty() {
-        metadata.authors = beside_date(around, &metadata.title);
+        metadata.authors = beside_date(around, &metadata.title, all.clone());
     }
     let (mut published, mut later) = (None, None);
     for line in around.iter().filter(|line| is_short(line)) {
         let lower = line.to_lowercase();
         if published.is_none() && !line.contains('©') && !lower.contains("copyright") {
-            let date = dates::within(line);
+            let date = dates::within(line).filter(|date| published::is_of_a_page(date));
             if published::says_later(&lower) {
                 later = later.or(date);
             } else {
                 published = date;
             }
         }
-        if metadata.authors.is_empty() {
+        // A line that names people says more than a name of the site.
+        if !metadata.authors.iter().any(|name| is_person(name)) {
             let by = ["by ", "written by ", "posted by ", "author: ", "words by "];
             if by.iter().any(|start| lower.starts_with(start)) {
                 let names = line.split(['|', '•', '·', '●', '-', '–']).next().unwrap_or(line);
-                metadata.authors = authors::unique(
-                    people(names).into_iter().filter(|name| is_person(name)).collect(),
-                );
+                let named = people(names).into_iter().filter(|name| is_person(name));
+                let named = authors::unique(named.collect());
+                if !named.is_empty() {
+                    metadata.authors = named;
+                }
             }
         }
     }
     let first = all.clone().find_map(published::said_first);
-    metadata.published = first.or(metadata.published.take()).or(published).or(later);
+    let known = first.or(metadata.published.take()).or(published);
+    metadata.published = known.or_else(|| said_once(all.clone())).or(later);
+    if metadata.published.is_none() {
+        metadata.published.clone_from(&stated.changed);
+    }
     // What only a template may say is believed where the page shows it, and not that of many others too, or where the
     // page says that it is a post.
     if metadata.published.is_none()
@@ -190,6 +202,13 @@ pub(super) fn complete<'a>(
     {
         metadata.published = Some(date.clone());
     }
+}
+
+/// The date that the lines of a page say it was published on, where they name no other.
+fn said_once<'a>(all: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut said = all.filter(|line| is_short(line)).filter_map(published::said);
+    let first = said.next()?;
+    said.all(|other| day(&other) == day(&first)).then_some(first)
 }
 
 /// Whether the lines of a page show the day of a date at its title, or among few others.
@@ -202,13 +221,23 @@ fn shows<'a>(date: &str, around: &[String], all: impl Iterator<Item = &'a str>) 
     days.contains(&own) && (days.len() <= FEW_DAYS || at_title.any(|date| day(&date) == own))
 }
 
-/// The people whose names stand alone next to nothing but a date, on one line or on two, as at many titles.
-fn beside_date(around: &[String], title: &str) -> Vec<String> {
+/// The people whose names stand alone next to nothing but a date, on one line or on two, as at many titles. What stands
+/// on many lines of the page, or in capitals, is a section of the site.
+fn beside_date<'a>(
+    around: &[String],
+    title: &str,
+    all: impl Iterator<Item = &'a str> + Clone,
+) -> Vec<String> {
+    const OFTEN: usize = 3;
+    let is_section = |text: &str| {
+        text.to_uppercase() == text || all.clone().filter(|line| *line == text).count() >= OFTEN
+    };
     let is_date = |text: &str| text.chars().count() <= 30 && dates::parse(text).is_some();
     let named = |text: &str| {
         let names = people(text);
         let all =
             !names.is_empty() && !title.contains(text) && names.iter().all(|name| is_person(name));
+        let all = all && !is_section(text);
         all.then_some(names)
     };
     let on_one = |line: &String| {

@@ -23,14 +23,31 @@ const BEFORE: &[&str] = &[
     "door",
     "av",
     "af",
+    "eingestellt von",
+    "geschrieben von",
+    "verfasst von",
+    "publié par",
+    "écrit par",
+    "publicado por",
+    "escrito por",
+    "pubblicato da",
+    "scritto da",
+    "geschreven door",
     "autor:",
+    "autorin:",
     "auteur:",
     "от",
     "автор:",
     "作者：",
     "作者:",
     "文/",
+    "文／",
+    "文：",
     "記者",
+    "מאת:",
+    "מאת",
+    "بقلم:",
+    "بقلم",
 ];
 
 /// Words between the names of people who wrote together.
@@ -92,7 +109,10 @@ pub(crate) fn people(byline: &str) -> Vec<String> {
         .into_iter()
         .map(untitled)
         .filter(|name| name.chars().any(char::is_alphabetic))
-        .filter(|name| name.chars().count() <= 60 && !name.contains("://") && !name.contains('@'))
+        .filter(|name| {
+            name.chars().count() <= 60 && !name.contains("://") && !name.contains("www.")
+        })
+        .filter(|name| !name.contains('@'))
         .map(str::to_owned)
         .collect()
 }
@@ -162,6 +182,13 @@ pub(crate) fn is_person(line: &str) -> bool {
         "key",
         "next",
         "previous",
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "linkedin",
+        "instagram",
+        "mail",
+        "email",
     ];
     let words: Vec<&str> = line.split_whitespace().collect();
     if !(2..=4).contains(&words.len()) || line.chars().count() > 50 {

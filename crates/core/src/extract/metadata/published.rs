@@ -49,6 +49,22 @@ pub(super) fn read(
     meta.or_else(|| time_element(page, title, thread)).or_else(|| date_in_address(base?))
 }
 
+/// The date of a change that a `time` element at the title gives, for a page that gives no other.
+pub(super) fn changed(page: &Document, title: &str) -> Option<String> {
+    let mut changed = None;
+    walk(page, title, |step, headings| {
+        if let Step::Open(node) = step
+            && changed.is_none()
+            && headings == Some(0)
+            && is_time(&dom::name(node), false)
+        {
+            changed = date_of(node);
+        }
+        Go::In
+    });
+    changed
+}
+
 /// A `time` element of the page.
 struct Time {
     date: String,
@@ -107,10 +123,16 @@ fn date_of(node: &NodeRef<'_>) -> Option<String> {
 fn is_own(node: &NodeRef<'_>) -> bool {
     let published =
         dom::attr(node, "itemprop").is_some_and(|prop| prop.eq_ignore_ascii_case("datePublished"));
-    let label = label(node);
+    let says = |label: &str| {
+        ["publish", "publication", "entry-date", "post-date"]
+            .iter()
+            .any(|name| label.contains(name))
+    };
+    let around = node.parent().filter(|parent| dom::name(parent).as_str() == "p");
     node.has_attr("pubdate")
         || published
-        || ["publish", "entry-date", "post-date"].iter().any(|name| label.contains(name))
+        || says(&label(node))
+        || around.is_some_and(|parent| says(&label(&parent)))
 }
 
 /// Whether the words before a date say that it is the one of a change.
@@ -141,11 +163,74 @@ pub(super) fn said_first(line: &str) -> Option<String> {
     of_this.then(|| dates::within(after.get(..end)?)).flatten()
 }
 
-/// Whether these words speak of a change.
+/// Whether these words, in lower case, speak of a change.
 pub(super) fn says_later(words: &str) -> bool {
-    ["updated", "modified", "reviewed", "last edited", "revised"]
+    const LATER: &[&str] = &[
+        "updated",
+        "modified",
+        "reviewed",
+        "last edited",
+        "revised",
+        "aktualisier",
+        "geändert",
+        "mis à jour",
+        "mise à jour",
+        "modifié",
+        "actualizad",
+        "modificad",
+        "aggiornat",
+        "atualizad",
+        "bijgewerkt",
+        "обновлен",
+        "更新",
+    ];
+    LATER.iter().any(|word| words.contains(word))
+}
+
+/// The year of a date in the text of a page must be one in which there were pages: an earlier one is in what the page
+/// tells of.
+pub(super) fn is_of_a_page(date: &str) -> bool {
+    date >= "1991"
+}
+
+/// The date in a short line that says when the page was published: "Veröffentlicht am 7. Juni 2019".
+pub(super) fn said(line: &str) -> Option<String> {
+    const SAYS: &[&str] = &[
+        "published",
+        "posted on",
+        "veröffentlicht",
+        "erstellt am",
+        "publié le",
+        "mis en ligne le",
+        "publicado",
+        "pubblicato",
+        "gepubliceerd",
+        "geplaatst op",
+        "publicerad",
+        "publisert",
+        "opublikowano",
+        "опубликовано",
+        "发布时间",
+        "发布于",
+        "发表于",
+        "公開日",
+        "投稿日",
+        "掲載日",
+    ];
+    let lower = line.to_lowercase();
+    let at = SAYS.iter().filter_map(|says| Some(lower.find(says)? + says.len())).min()?;
+    let after = lower.get(at..)?;
+    let end = after.char_indices().nth(40).map_or(after.len(), |(at, _)| at);
+    // Words in between speak of something else that was published.
+    let after = after.get(..end)?.trim_start_matches([':', '：', ' ']);
+    let after = ["on ", "am ", "el ", "il ", "le ", "em ", "op ", "den "]
         .iter()
-        .any(|word| words.contains(word))
+        .find_map(|small| after.strip_prefix(small))
+        .unwrap_or(after);
+    let start = after.chars().next()?;
+    let dated = start.is_ascii_digit() || dates::begins_with_month(after);
+    let date = dated.then(|| dates::within(after)).flatten()?;
+    (!says_later(&lower) && is_of_a_page(&date)).then_some(date)
 }
 
 /// `/2024/05/12/` in an address.

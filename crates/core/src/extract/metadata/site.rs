@@ -25,9 +25,38 @@ impl Site {
         Self { shown, names: names.collect(), hosts }
     }
 
+    /// Adds a name that the page calls its site by.
+    pub(super) fn is_also(&mut self, name: &str) {
+        let name = fold(name);
+        if !name.is_empty() {
+            self.names.push(name);
+        }
+    }
+
     /// What the page calls its site; empty where it does not say.
     pub(super) fn shown(&self) -> &str {
         &self.shown
+    }
+
+    /// Whether an address is that of the site's front page; of any site where it is not known where the page is from.
+    pub(super) fn is_front(&self, address: &str) -> bool {
+        let path = match address.split_once("://") {
+            Some((_, rest)) => {
+                let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+                let labels: Vec<&str> = host.split('.').collect();
+                let own = self.hosts.is_empty()
+                    || labels.iter().any(|label| self.hosts.contains(&fold(label)));
+                if !own {
+                    return false;
+                }
+                path
+            }
+            None => match address.strip_prefix('/') {
+                Some(path) => path,
+                None => return false,
+            },
+        };
+        matches!(path, "" | "index.html" | "index.php" | "home")
     }
 
     /// Whether this is the site's name and nothing else.

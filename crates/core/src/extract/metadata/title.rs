@@ -1,13 +1,16 @@
 //! The title of a page without the name of its site.
 
+mod parts;
+
 use super::metas::Metas;
 use super::plain;
 use super::site::Site;
-use crate::dom;
+use crate::dom::{self, Go, Step};
 use crate::extract::html::fold;
 use crate::extract::one_line;
 use crate::text::{Text, count_words};
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
+use parts::{cut_off, cuts, first_part, parts, without_tail};
 
 /// Code points of a heading that can be a title.
 const MAX_HEADING: usize = 300;
@@ -16,8 +19,14 @@ const HEADINGS: usize = 60;
 /// Words from which on a heading is believed that the head of the page says nothing of.
 const TELLING: u32 = 4;
 
-/// The title: the heading that the head of the page confirms, else the most deliberate one.
-pub(super) fn read(page: &Document, metas: &Metas, linked: Option<&str>, site: &Site) -> String {
+/// The title: the heading that the head of the page confirms, else the most deliberate one. `site` learns what it is
+/// called by a heading that links to its front page.
+pub(super) fn read(
+    page: &Document,
+    metas: &Metas,
+    linked: Option<&str>,
+    site: &mut Site,
+) -> String {
     let root = page.html_root();
     let head = dom::elements(&root, &["title"])
         .into_iter()
@@ -33,6 +42,13 @@ pub(super) fn read(page: &Document, metas: &Metas, linked: Option<&str>, site: &
         "parsely-title",
         "sailthru.title",
     ]);
+    let headings = dom::elements(&root, &["h1", "h2", "h3"]);
+    let (of_site, headings): (Vec<_>, Vec<_>) =
+        headings.into_iter().take(HEADINGS).partition(|node| is_of_site(node, site));
+    for heading in of_site {
+        site.is_also(&heading.text());
+    }
+    let site = &*site;
     let declared: Vec<String> = linked
         .map(plain)
         .into_iter()
@@ -42,11 +58,10 @@ pub(super) fn read(page: &Document, metas: &Metas, linked: Option<&str>, site: &
         .collect();
     let cleaned: Vec<&str> = declared.iter().map(|title| cut_off(site, title)).collect();
     let named = in_brackets(&head);
-    let headings: Vec<(bool, String)> = dom::elements(&root, &["h1", "h2", "h3"])
+    let headings: Vec<(bool, String)> = headings
         .iter()
-        .take(HEADINGS)
         .map(|node| {
-            let mut text = one_line(Text::of_node(node).as_str());
+            let mut text = shown(node);
             for button in dom::elements(node, &["button"]) {
                 text = text.replace(one_line(Text::of_node(&button).as_str()).as_str(), "");
             }
@@ -97,6 +112,33 @@ pub(super) fn read(page: &Document, metas: &Metas, linked: Option<&str>, site: &
     }
 }
 
+/// Whether a heading is that of the site on all its pages: a link to its front page.
+fn is_of_site(heading: &NodeRef<'_>, site: &Site) -> bool {
+    let links = dom::elements(heading, &["a"]);
+    let around = heading.parent().filter(|parent| dom::name(parent).as_str() == "a");
+    links.first().or(around.as_ref()).is_some_and(|link| {
+        let whole = links.is_empty() || fold(&link.text()) == fold(&heading.text());
+        whole && dom::attr(link, "href").is_some_and(|address| site.is_front(address.trim()))
+    })
+}
+
+/// The text of a heading, with a space where a line above it ends without one: "Storm!" and "The harbour is closed".
+fn shown(heading: &NodeRef<'_>) -> String {
+    let mut text = one_line(Text::of_node(heading).as_str());
+    dom::walk(heading, |step| {
+        if let Step::Close(node) = &step
+            && let Some(end) = Some(one_line(&node.text())).filter(|end| !end.is_empty())
+            && end.ends_with(['.', '!', '?', ':'])
+            && let Some((before, after)) = text.split_once(end.as_str())
+            && after.starts_with(char::is_alphabetic)
+        {
+            text = format!("{before}{end} {after}");
+        }
+        Go::In
+    });
+    text
+}
+
 /// What stands in brackets at the end of a title, which names the site: "Tides, Chapter 1 \[Library of the Sea\]".
 fn in_brackets(title: &str) -> Option<&str> {
     let (before, name) = title.trim().strip_suffix(']')?.rsplit_once('[')?;
@@ -115,23 +157,26 @@ fn confirmed<'a>(
     };
     let part = |heading: &str, first: bool| {
         let parts = declared.iter().map(|title| as_part(heading, first, title));
-        parts.fold((0.0, 0.0), |a, b| if b.1 > a.1 { b } else { a })
+        parts.fold((0.0, 0.0, false), |a, b| if b.1 > a.1 { b } else { a })
     };
     // A lesser heading is but a part of the title where a greater one is like all of it, or tells something of its own.
     let told = headings.iter().any(|(first, heading)| {
-        let telling = count_words(heading) >= TELLING && part(heading, true).0 < 0.5;
-        *first && (telling || whole(heading) >= 0.5)
+        let (like, _, front) = part(heading, true);
+        let telling = count_words(heading) >= TELLING && like < 0.5;
+        let behind = like >= 0.95 && !front;
+        *first && (telling || (whole(heading) >= 0.5 && !behind))
     });
     let mut best: Option<(f64, &str)> = None;
     for (first, heading) in headings {
         let whole = whole(heading);
-        let part = if *first || !told { part(heading, *first) } else { (0.0, 0.0) };
+        let part = if *first || !told { part(heading, *first) } else { (0.0, 0.0, false) };
         // A heading of the first level needs less to be believed.
         let least = if *first { 0.9 } else { 0.95 };
         if f64::max(whole, part.0) < least {
             continue;
         }
-        let bonus = if *first { 0.25 } else { 0.0 };
+        // One that is but a later part of the title is likelier the site's.
+        let bonus = if *first && (whole >= least || part.2) { 0.25 } else { 0.0 };
         let score = f64::max(whole, part.1) + bonus;
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, heading));
@@ -141,15 +186,16 @@ fn confirmed<'a>(
 }
 
 /// How like a heading is to a part of a title, and what that says of it: of several headings that are parts, the first
-/// part is likelier the page's own title than the site's name, and a long one more than a short one.
-fn as_part(heading: &str, first_level: bool, title: &str) -> (f64, f64) {
+/// part is likelier the page's own title than the site's name, and a long one more than a short one. Says too whether
+/// it is the first.
+fn as_part(heading: &str, first_level: bool, title: &str) -> (f64, f64, bool) {
     let size = |text: &str| f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
     let pieces = parts(title);
     let single = pieces.len() <= 1;
     // What stands before a later separator is a first part too.
     let before = cuts(title).into_iter().skip(1);
     let before = before.filter_map(|(from, ..)| title.get(..from)).map(|part| (0, part.trim()));
-    let mut best = (0.0, 0.0);
+    let mut best = (0.0, 0.0, false);
     for (place, part) in pieces.into_iter().enumerate().chain(before) {
         let share = size(part) / size(title).max(1.0);
         // A part that is short is as likely the site's name, unless it is the very heading.
@@ -161,7 +207,7 @@ fn as_part(heading: &str, first_level: bool, title: &str) -> (f64, f64) {
         let likeness = likeness(heading, part);
         let weight = 0.5 + 0.4 * share + if place == 0 { 0.1 } else { 0.0 };
         if likeness * weight > best.1 {
-            best = (likeness, likeness * weight);
+            best = (likeness, likeness * weight, place == 0);
         }
     }
     best
@@ -204,122 +250,9 @@ fn likeness(a: &str, b: &str) -> f64 {
     share(&words(a), &words(b))
 }
 
-/// A title without the parts before and behind it that name the site.
-fn cut_off<'a>(site: &Site, title: &'a str) -> &'a str {
-    let mut title = title.trim();
-    loop {
-        let cuts = cuts(title);
-        let behind = cuts.last().and_then(|(from, to, _)| {
-            let (head, tail) = (title.get(..*from)?.trim(), title.get(*to..)?);
-            (!head.is_empty() && site.is_part(tail)).then_some(head)
-        });
-        let before = || {
-            cuts.first().and_then(|(from, to, _)| {
-                let (front, rest) = (title.get(..*from)?, title.get(*to..)?.trim());
-                (!rest.is_empty() && site.is_part(front)).then_some(rest)
-            })
-        };
-        match behind.or_else(before) {
-            // "Shop" alone says less than the shop's name and "Shop".
-            Some(shorter) if !needs_name(shorter) => title = shorter,
-            _ => return title,
-        }
-    }
-}
-
-/// Signs that separate the parts of a title: alone between spaces, or some of them anywhere.
-const SEPARATORS: &[&str] =
-    &["|", "—", "–", "-", "·", "»", "•", "«", "‹", "›", "::", ":", "/", "_", "｜"];
-
-/// Where the separators of a title stand.
-fn cuts(title: &str) -> Vec<(usize, usize, &'static str)> {
-    let mut cuts = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = title.get(at..).filter(|rest| !rest.is_empty()) {
-        let after_space =
-            title.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace));
-        let found = SEPARATORS.iter().find(|separator| {
-            rest.strip_prefix(**separator).is_some_and(|rest| {
-                let before_space = rest.starts_with(char::is_whitespace);
-                match **separator {
-                    "｜" | "_" => true,
-                    ":" => before_space,
-                    "|" => after_space || before_space,
-                    _ => after_space && before_space,
-                }
-            })
-        });
-        match found {
-            Some(separator) => {
-                cuts.push((at, at + separator.len(), *separator));
-                at += separator.len();
-            }
-            None => at += rest.chars().next().map_or(1, char::len_utf8),
-        }
-    }
-    cuts
-}
-
-/// The parts of a title between its separators.
-fn parts(title: &str) -> Vec<&str> {
-    let mut from = 0;
-    let mut parts = Vec::new();
-    for (start, end, _) in cuts(title) {
-        parts.extend(title.get(from..start));
-        from = end;
-    }
-    parts.extend(title.get(from..));
-    parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
-}
-
-/// Separators behind which a site puts its own name or what it files a page under.
-const STRONG: &[&str] = &["|", "—", "–", "-", "·", "»", "•", "｜"];
-
-/// A title without what probably names the site or a section of it.
-fn first_part(title: &str) -> &str {
-    let strong: Vec<_> = cuts(title).into_iter().filter(|(.., s)| STRONG.contains(s)).collect();
-    if let [(first, ..), _, ..] = strong.as_slice() {
-        let front = title.get(..*first).unwrap_or_default().trim();
-        if count_words(front) >= 3 {
-            return front;
-        }
-    }
-    without_tail(title, STRONG)
-}
-
-/// A title without a short last part behind one of these separators.
-fn without_tail<'a>(title: &'a str, separators: &[&str]) -> &'a str {
-    let cuts = cuts(title);
-    let last = cuts.iter().rfind(|(.., separator)| separators.contains(separator));
-    let Some((from, to, _)) = last else { return title };
-    let (head, tail) =
-        (title.get(..*from).unwrap_or_default().trim(), title.get(*to..).unwrap_or_default());
-    let short = tail.split_whitespace().count() <= 4
-        && 2 * head.chars().count() >= 3 * tail.trim().chars().count()
-        && head.chars().count() >= 15;
-    if short { head } else { title }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use url::Url;
-
-    #[test]
-    fn the_name_of_the_site_goes() {
-        let base = Url::parse("https://www.hn.example.org/a").ok();
-        let site = Site::of(&["Harbour News"], base.as_ref());
-        for (title, expected) in [
-            ("The Keeper's Diary | Harbour News", "The Keeper's Diary"),
-            ("Harbour News: The Keeper's Diary", "The Keeper's Diary"),
-            ("The Keeper's Diary - The Harbour News - Harbour News", "The Keeper's Diary"),
-            ("The Keeper's Diary : Example", "The Keeper's Diary"),
-            ("Tides - and how to read them", "Tides - and how to read them"),
-            ("Harbour News", "Harbour News"),
-        ] {
-            assert_eq!(cut_off(&site, title), expected, "{title}");
-        }
-    }
+    use super::confirmed;
 
     #[test]
     fn of_headings_the_page_s_own_wins_over_the_site_s() {
@@ -347,20 +280,6 @@ mod tests {
             ),
         ] {
             assert_eq!(named(headings, declared).as_deref(), Some(expected));
-        }
-    }
-
-    #[test]
-    fn parts_that_file_a_page_go() {
-        for (title, expected) in [
-            ("How to Read a Tide Table | Sailing | Knots and More", "How to Read a Tide Table"),
-            ("How to Read a Tide Table – Knots", "How to Read a Tide Table"),
-            (
-                "Tides – a story of the moon and of the sea",
-                "Tides – a story of the moon and of the sea",
-            ),
-        ] {
-            assert_eq!(first_part(title), expected, "{title}");
         }
     }
 }
