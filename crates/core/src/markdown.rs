@@ -22,7 +22,9 @@ pub fn note_html(markdown: &str) -> String {
 /// block always ends with a line feed.
 pub fn from_html(sealed: &str) -> String {
     let document = dom::fragment(sealed);
-    let markdown = write::blocks(&document.html_root(), 0);
+    let root = document.html_root();
+    write::without_lost_notes(&root);
+    let markdown = write::blocks(&root, 0);
     if markdown.is_empty() { markdown } else { markdown + "\n" }
 }
 

@@ -36,7 +36,7 @@ fn every_fixture_keeps_its_text() {
 fn the_markdown_is_what_a_person_would_write() {
     for (html, markdown) in [
         ("<h2>A <em>b</em></h2><p>c <strong>d</strong> e.</p>", "## A *b*\n\nc **d** e.\n"),
-        ("<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>", "- a\n- b\n\n  - c\n"),
+        ("<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>", "- a\n- b\n  - c\n"),
         ("<ol start=\"3\"><li>a</li><li>b</li></ol>", "3. a\n4. b\n"),
         (
             "<pre data-language=\"rust\"><code>fn a() {}\n\n// ```\n</code></pre>",

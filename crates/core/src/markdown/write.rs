@@ -7,6 +7,7 @@ use super::escape;
 use crate::dom;
 use crate::sanitize::{LANGUAGE_ATTRIBUTE, MATH_LANGUAGE, NOTE};
 use dom_query::NodeRef;
+use std::collections::HashSet;
 
 /// Levels of blocks written as such; what lies deeper is written as running text, so that depth costs no stack.
 const MAX_DEPTH: usize = 60;
@@ -29,8 +30,9 @@ pub(super) fn blocks(node: &NodeRef<'_>, depth: usize) -> String {
         if text.is_empty() {
             continue;
         }
-        // Two lists in a row would become one.
+        // Two lists in a row would become one; notes are none.
         let list = matches!(name.as_str(), "ul" | "ol").then(|| name.clone());
+        let list = list.filter(|_| !text.starts_with("[^"));
         if list.is_some() && list == list_before {
             out.push("<!-- -->".to_owned());
         }
@@ -133,7 +135,7 @@ fn fence(node: &NodeRef<'_>) -> String {
 
 fn list(node: &NodeRef<'_>, name: &str, depth: usize) -> String {
     if name == "ol"
-        && depth == 0
+        && stands_free(node)
         && let Some(notes) = notes(node, depth)
     {
         return notes;
@@ -141,13 +143,18 @@ fn list(node: &NodeRef<'_>, name: &str, depth: usize) -> String {
     let mut number = (name == "ol").then(|| {
         dom::attr(node, "start").and_then(|start| start.trim().parse::<u32>().ok()).unwrap_or(1)
     });
+    let down = node.has_attr("reversed");
+    if down && !node.has_attr("start") {
+        let items = node.children_it(false).filter(|item| dom::name(item) == "li").count();
+        number = number.and(u32::try_from(items).ok());
+    }
     let mut items = Vec::new();
     let mut loose = false;
     for child in node.children_it(false) {
         let text = match dom::name(&child).as_str() {
             // White space between items.
             "" => escape::lines(inline(&[child], Place::Paragraph).trim_matches(TRIM)),
-            "li" => blocks(&child, depth + 1),
+            "li" => item(&child, depth),
             _ => block(&child, &dom::name(&child), depth + 1),
         };
         if text.is_empty() && dom::name(&child) != "li" {
@@ -155,8 +162,17 @@ fn list(node: &NodeRef<'_>, name: &str, depth: usize) -> String {
         }
         let marker = match number.as_mut() {
             Some(number) => {
-                *number = number.saturating_add(1);
-                format!("{}. ", number.saturating_sub(1))
+                let own = dom::attr(&child, "value").and_then(|own| own.trim().parse::<u32>().ok());
+                if let Some(own) = own.filter(|own| own != number) {
+                    // Markdown counts for itself within a list.
+                    if !items.is_empty() {
+                        items.push("\n<!-- -->\n".to_owned());
+                    }
+                    *number = own;
+                }
+                let own = *number;
+                *number = if down { own.saturating_sub(1) } else { own.saturating_add(1) };
+                format!("{own}. ")
             }
             None => "- ".to_owned(),
         };
@@ -165,6 +181,28 @@ fn list(node: &NodeRef<'_>, name: &str, depth: usize) -> String {
         items.push(prefixed(&text, &marker, &indent));
     }
     items.join(if loose { "\n\n" } else { "\n" })
+}
+
+/// What stands in an item: a list below a line of text follows it without a blank line.
+fn item(node: &NodeRef<'_>, depth: usize) -> String {
+    let text = blocks(node, depth + 1);
+    let inside: Vec<NodeRef<'_>> = node.children_it(false).filter(is_block).collect();
+    let [list] = inside.as_slice() else { return text };
+    let tight = match &*dom::name(list) {
+        "ul" => true,
+        // Only a list that begins with one can interrupt a paragraph.
+        "ol" => dom::attr(list, "start").is_none() && notes(list, depth).is_none(),
+        _ => false,
+    };
+    let last = std::iter::successors(list.next_sibling(), NodeRef::next_sibling)
+        .all(|after| after.text().trim().is_empty());
+    match text.split_once("\n\n") {
+        // A line without a mark in front is a paragraph, and nothing else needs the blank line.
+        Some((line, items)) if tight && last && !line.contains('\n') && !items.contains("\n\n") => {
+            format!("{line}\n{items}")
+        }
+        _ => text,
+    }
 }
 
 /// Puts `first` before the first line and `other` before the others.
@@ -369,6 +407,33 @@ fn note_label(node: &NodeRef<'_>) -> Option<String> {
 /// The number of a footnote in a list that can be written as footnotes.
 fn note_number(item: &NodeRef<'_>) -> Option<String> {
     Some(dom::attr(item, "id")?.strip_prefix(NOTE)?.to_owned())
+}
+
+/// Takes the addresses from references to notes that are not written as such, so that no mark stands without its note.
+pub(super) fn without_lost_notes(root: &NodeRef<'_>) {
+    let is_list = |list: &NodeRef<'_>| {
+        let mut items = list.children_it(false).filter(NodeRef::is_element);
+        stands_free(list) && items.all(|item| note_number(&item).is_some())
+    };
+    let lists = dom::elements(root, &["ol"]).into_iter().filter(is_list);
+    let written: HashSet<String> = lists
+        .flat_map(|list| dom::elements(&list, &["li"]))
+        .filter_map(|item| note_number(&item))
+        .collect();
+    for link in dom::elements(root, &["a"]) {
+        let to = dom::attr(&link, "href").unwrap_or_default();
+        let number = to.strip_prefix('#').and_then(|name| name.strip_prefix(NOTE));
+        if number.is_some_and(|number| !written.contains(number)) {
+            link.remove_attr("href");
+        }
+    }
+}
+
+/// Whether a list is part of the text itself and not of an item, a quotation or a cell.
+fn stands_free(list: &NodeRef<'_>) -> bool {
+    !list.ancestors_it(None).any(|above| {
+        matches!(&*dom::name(&above), "li" | "blockquote" | "td" | "th" | "dd" | "caption")
+    })
 }
 
 /// A list of footnotes, each under its label; none where an item is something else.

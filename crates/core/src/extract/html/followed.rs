@@ -58,10 +58,12 @@ pub(super) fn keep_headings(segments: &Segments, title: Option<usize>, kept: &mu
     let first = kept.iter().position(|kept| *kept).unwrap_or(kept.len());
     let mut next: Option<usize> = None;
     for at in (first..kept.len()).rev().filter(|at| title != Some(*at)) {
-        let Some(segment) = segments.all.get(at).filter(|segment| !segment.left_out) else {
-            continue;
-        };
+        let Some(segment) = segments.all.get(at) else { continue };
         let own = kept.get(at) == Some(&true);
+        // A mark or a button beside the heading is not what follows it.
+        if !own && (segment.left_out || segment.control) {
+            continue;
+        }
         let heads = !own
             && next.is_some_and(|next| {
                 kept.get(next) == Some(&true) && heads(segments, segment, next)

@@ -43,7 +43,7 @@ const AFTER_TITLE: usize = 12;
 pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
     let wanted = wish.reading;
     let reading = Reading::of(html, url);
-    let Reading { page, mut metadata, stated, segments, numbers, .. } = reading;
+    let Reading { page, mut metadata, stated, segments, numbers, notes } = reading;
     let root = page.body().unwrap_or_else(|| page.html_root());
     let mut source = receipt::count_elements(&root);
     source.words = segments.all.iter().map(|segment| segment.words).sum();
@@ -52,10 +52,20 @@ pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
     }
 
     let details = stated.details.clone();
-    let notes = repair::number_notes(&root);
+    repair::number_notes(&root, &notes);
     source.footnotes = u32::try_from(notes.len()).unwrap_or(u32::MAX);
     let told = choose::Told::by(&stated);
-    let mut choice = choose::choose(&segments, numbers, &metadata.title, told, wanted);
+    // Around a document there is no page to tell it from.
+    let document = wanted == Candidate::Best && repair::is_document(&page);
+    let reading = if document { Candidate::WholePage } else { wanted };
+    let mut choice = choose::choose(&segments, numbers, &metadata.title, told, reading);
+    choice.everything &= !document;
+    let first = segments.all.iter().position(|segment| !segment.left_out);
+    if let Some(first) = first.filter(|_| document)
+        && segments.all.get(first).is_some_and(|own| fold(&own.text) == fold(&metadata.title))
+    {
+        choice.decide(&segments, first, false);
+    }
     if wanted == Candidate::Best {
         followed::keep_notes(&page, &segments, &notes, &mut choice.kept);
         let title = choose::title_heading(&segments, &metadata.title);
@@ -97,8 +107,11 @@ pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
             "No article was found in the page, so all of its text was kept."
         ));
     }
-    doubts.extend(doubts::of(&segments, &choice, &metadata.title));
+    if !document {
+        doubts.extend(doubts::of(&segments, &choice, &metadata.title));
+    }
     let pieces = choice.pieces(&segments, false, wish.marks);
+    repair::settle_notes(&page, &notes);
     prune::prune(&page, &root, &segments, &choice.kept);
     // The title is the only heading of the first level.
     for heading in dom::elements(&root, &["h1"]) {
@@ -147,6 +160,7 @@ struct Reading {
     segments: Segments,
     /// What the judge looks at, for each segment.
     numbers: Vec<Vec<f32>>,
+    notes: Vec<repair::Note>,
 }
 
 impl Reading {
@@ -157,7 +171,7 @@ impl Reading {
         open_noscript(&page);
         let (mut metadata, stated) = metadata::read(&page, own.as_ref(), base.as_ref());
         super::images::open_backgrounds(&page.html_root());
-        repair::all(&page, base.as_ref());
+        let notes = repair::all(&page, base.as_ref());
         let body = page.body().unwrap_or_else(|| page.html_root());
         let segments = Segments::of(&body);
         let title = choose::title_heading(&segments, &metadata.title);
@@ -192,7 +206,7 @@ impl Reading {
             };
             features::of(&segments, &hints)
         };
-        Self { page, metadata, stated, segments, numbers }
+        Self { page, metadata, stated, segments, numbers, notes }
     }
 }
 

@@ -1,11 +1,16 @@
 //! Mends a page before it is read: what scripts would have loaded is put in its place, what was drawn in one way for
 //! looks is written in the way that it is meant.
 
+mod breaks;
 mod code;
+mod documents;
 mod notes;
+mod systems;
 mod tables;
 
-pub(super) use notes::{Note, number as number_notes};
+pub(super) use breaks::{breaks, open_spans};
+pub(super) use documents::is_document;
+pub(super) use notes::{Note, number as number_notes, settle as settle_notes};
 
 use super::segments::LEFT_OUT;
 use crate::dom;
@@ -14,18 +19,24 @@ use crate::sanitize::MATH_LANGUAGE;
 use dom_query::{Document, NodeRef};
 use url::Url;
 
-/// Mends everything that can be mended without knowing which part of the page is the article.
-pub(super) fn all(page: &Document, base: Option<&Url>) {
+/// Mends everything that can be mended without knowing which part of the page is the article; the notes of the page.
+pub(super) fn all(page: &Document, base: Option<&Url>) -> Vec<Note> {
     let root = page.html_root();
+    if is_document(page) {
+        documents::mend(page, &root);
+    }
+    systems::mend(page, &root);
+    notes::from_margin(page, &root);
     formulas(page, &root);
     pictures(&root, base);
     embeds(page, &root, base);
     headings(&root);
     code::mend(page, &root);
     tables::mend(&root);
-    breaks(page, &root);
+    breaks::breaks(page, &root);
     tasks(page, &root);
     addresses(&root, base);
+    notes::find(&root)
 }
 
 /// Makes addresses absolute.
@@ -37,10 +48,27 @@ fn addresses(root: &NodeRef<'_>, base: Option<&Url>) {
         if address.starts_with('#') {
             continue;
         }
-        if let Some(url) = base.and_then(|base| base.join(address).ok()) {
-            node.set_attr(attribute, url.as_str());
+        let url = match base {
+            Some(base) => base.join(address).ok(),
+            None => Url::parse(address).ok(),
+        };
+        if let Some(url) = url {
+            let end = end_of(&url);
+            node.set_attr(attribute, end.as_ref().unwrap_or(&url).as_str());
         }
     }
+}
+
+/// Where an address leads that only counts or checks who goes there.
+fn end_of(url: &Url) -> Option<Url> {
+    let name = match (url.host_str()?, url.path()) {
+        ("www.google.com", "/url") => "q",
+        ("l.facebook.com", "/l.php") => "u",
+        (host, _) if host.ends_with(".safelinks.protection.outlook.com") => "url",
+        _ => return None,
+    };
+    let (_, end) = url.query_pairs().find(|(own, _)| own == name)?;
+    Url::parse(&end).ok().filter(|end| matches!(end.scheme(), "http" | "https"))
 }
 
 /// TeX that waits for a script, and the copies that scripts drew, become one formula.
@@ -282,109 +310,5 @@ fn tasks(page: &Document, root: &NodeRef<'_>) {
             let sign = if node.has_attr("checked") { "☑ " } else { "☐ " };
             node.replace_with(&page.tree.new_text(sign));
         }
-    }
-}
-
-/// Two line breaks in a row, outside code, mean a new paragraph.
-pub(super) fn breaks(page: &Document, root: &NodeRef<'_>) {
-    let mut parents: Vec<NodeRef<'_>> = Vec::new();
-    for line in dom::elements(root, &["br"]) {
-        let Some(parent) = line.parent().filter(|_| is_double(&line)) else { continue };
-        let name = dom::name(&parent);
-        let holds = matches!(
-            name.as_str(),
-            "div"
-                | "p"
-                | "td"
-                | "article"
-                | "section"
-                | "main"
-                | "body"
-                | "blockquote"
-                | "center"
-                | "li"
-                | "dd"
-        );
-        if holds
-            && parents.last().is_none_or(|last| last.id != parent.id)
-            && !parents.iter().any(|known| known.id == parent.id)
-        {
-            parents.push(parent);
-        }
-    }
-    for parent in parents {
-        paragraphs(page, &parent);
-    }
-}
-
-/// What only sets the looks of words and yet holds paragraphs is a box, and so is a paragraph around it.
-pub(super) fn open_spans(root: &NodeRef<'_>) {
-    for line in dom::elements(root, &["br"]).into_iter().filter(is_double) {
-        let mut above = line.parent();
-        for depth in 0..MAX_SPANS {
-            let Some(node) = above else { break };
-            match dom::name(&node).as_str() {
-                "font" | "span" => node.rename("div"),
-                "p" if depth > 0 => node.rename("div"),
-                _ => break,
-            }
-            above = node.parent();
-        }
-    }
-}
-
-/// Whether another line break follows a line break.
-fn is_double(line: &NodeRef<'_>) -> bool {
-    let mut next = line.next_sibling();
-    while let Some(node) = next.filter(|node| !node.is_element() && node.text().trim().is_empty()) {
-        next = node.next_sibling();
-    }
-    next.is_some_and(|node| dom::name(&node) == "br")
-}
-
-/// Spans around each other that are looked at.
-const MAX_SPANS: usize = 16;
-
-/// Gathers the runs between double line breaks into paragraphs.
-fn paragraphs(page: &Document, parent: &NodeRef<'_>) {
-    let children: Vec<NodeRef<'_>> = parent.children_it(false).collect();
-    let mut paragraph: Option<NodeRef<'_>> = None;
-    let mut breaks: Vec<NodeRef<'_>> = Vec::new();
-    for child in children {
-        let name = dom::name(&child);
-        if name == "br" {
-            breaks.push(child);
-            continue;
-        }
-        let blank = !child.is_element() && child.text().trim().is_empty();
-        if blank && !breaks.is_empty() {
-            continue;
-        }
-        if breaks.len() >= 2 || child.is_element() && dom::is_block(&name) {
-            breaks.iter().for_each(NodeRef::remove_from_parent);
-            paragraph = None;
-        } else if let Some(open) = paragraph {
-            for line in &breaks {
-                open.append_child(line);
-            }
-        }
-        breaks.clear();
-        if child.is_element() && dom::is_block(&name) || blank || child.is_comment() {
-            continue;
-        }
-        let open = match paragraph {
-            Some(open) => open,
-            None => {
-                let open = page.tree.new_element("p");
-                child.insert_before(&open);
-                paragraph = Some(open);
-                open
-            }
-        };
-        open.append_child(&child);
-    }
-    if dom::name(parent) == "p" {
-        // Paragraphs do not nest.
-        parent.rename("div");
     }
 }
