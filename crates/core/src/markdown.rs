@@ -7,7 +7,7 @@ mod write;
 use crate::{dom, sanitize};
 use pulldown_cmark::{Options, Parser, html};
 
-/// Markdown as sealed HTML: CommonMark with tables, footnotes, strikethrough, task lists, formulas in TeX between
+/// Markdown as sealed HTML: CommonMark with tables, footnotes, strikethrough, task lists, definition lists, formulas in TeX between
 /// dollar signs, `==marked==` words and `[[wiki links]]`. Raw HTML in it is sanitised like everything else.
 pub fn to_html(markdown: &str) -> String {
     sanitize::seal(&render(markdown))
@@ -39,6 +39,8 @@ fn render_with(markdown: &str, wiki_links: bool) -> String {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_MATH
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_WIKILINKS;
     let mut out = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use commonplace_core::extract::{Extraction, Source, extract};
+use commonplace_core::model::SourceKind;
 use commonplace_core::sanitize::is_sealed;
 
 fn read(text: &str) -> Extraction {
@@ -417,4 +418,37 @@ fn a_text_without_a_title_takes_its_first_words() {
     assert!(extraction.metadata.title.starts_with("The lamp"));
     assert!(extraction.metadata.title.ends_with('…'));
     assert!(extraction.text.as_str().starts_with("The lamp"));
+}
+
+#[test]
+fn a_letter_says_who_wrote_it_and_when() {
+    let text = "From: \"Olga Lind\" <olga@example.org>\r\nTo: Bent\r\nDate: Tue, 4 Mar 2025 09:14:00 +0100\r\nSubject: The note\r\n of the bridge\r\n\r\nHi Bent,\r\n\r\nit hums.\r\n";
+    let letter = extract(&Source {
+        bytes: text.as_bytes(),
+        kind: Some(SourceKind::Text),
+        file_name: Some("letter.txt"),
+        url: None,
+        charset: None,
+    });
+    assert_eq!(letter.metadata.title, "The note of the bridge");
+    assert_eq!(letter.metadata.authors, ["Olga Lind"]);
+    assert_eq!(letter.metadata.published.as_deref().map(|at| &at[..10]), Some("2025-03-04"));
+    let dropped: Vec<&str> =
+        letter.receipt.dropped.iter().map(|block| block.text.as_str()).collect();
+    assert!(dropped.concat().contains("Subject: The note"), "{dropped:?}");
+    assert_eq!(letter.text.as_str(), "Hi Bent,\nit hums.");
+}
+
+#[test]
+fn a_quoted_letter_and_lines_of_stars_are_no_markdown() {
+    let text =
+        "Bent wrote:\n\n> one\n> two\n> three\n> four\n\n*** START ***\n\n*** END ***\n\nI see.\n";
+    let letter = extract(&Source {
+        bytes: text.as_bytes(),
+        kind: None,
+        file_name: Some("letter.txt"),
+        url: None,
+        charset: None,
+    });
+    assert_eq!(letter.kind, SourceKind::Text);
 }

@@ -1,5 +1,7 @@
 //! Markdown documents, with front matter or without.
 
+mod dialects;
+
 use super::receipt::{self, Piece};
 use super::{Draft, dates, guard, language, one_line};
 use crate::dom;
@@ -14,7 +16,8 @@ pub(super) fn read(text: &str, url: Option<&str>) -> Draft {
     let text = text.trim_start_matches('\u{feff}');
     let (front, body) = front_matter(text);
     let mut metadata = front.map(metadata_of).unwrap_or_default();
-    let document = dom::fragment(&render(body));
+    let plain = dialects::plain(body);
+    let document = dom::fragment(&render(plain.as_deref().unwrap_or(body)));
     let root = document.html_root();
     let address = metadata.url.as_deref().or(url);
     if let Some(base) = address.and_then(|url| Url::parse(url).ok()) {
@@ -125,6 +128,12 @@ fn entries(front: &str) -> Vec<(String, Vec<String>)> {
             continue;
         };
         if indented {
+            // A person may be a mapping.
+            if let ("name", Some((_, values))) = (key.trim(), entries.last_mut())
+                && values.is_empty()
+            {
+                values.push(scalar(value));
+            }
             continue;
         }
         let key = key.trim().trim_matches('"').to_ascii_lowercase();
@@ -164,7 +173,7 @@ pub(super) fn looks_like(text: &str) -> bool {
     if front_matter(text).0.is_some_and(|front| !front.trim().is_empty()) {
         return true;
     }
-    let (mut headings, mut other) = (0, 0);
+    let (mut headings, mut other, mut quoted) = (0, 0, 0);
     let mut fenced = false;
     for line in text.lines() {
         if line.starts_with("```") {
@@ -183,10 +192,15 @@ pub(super) fn looks_like(text: &str) -> bool {
         let table = line.contains('|')
             && rule.contains("--")
             && rule.chars().all(|c| matches!(c, '-' | '|' | ':' | ' '));
-        let strong = line.matches("**").count() >= 2;
+        let strong = line.split_once("**").is_some_and(|(_, rest)| {
+            rest.starts_with(char::is_alphanumeric) && rest.contains("**")
+        });
         let image = line.contains("![") && line.contains("](");
-        other += usize::from(table || strong || image || line.starts_with("> "));
+        other += usize::from(table || strong || image);
+        quoted += usize::from(line.starts_with("> "));
     }
+    // Letters quote too.
+    other += usize::from(quoted > 0);
     headings >= 2 || (headings >= 1 && (other >= 1 || text.starts_with("# "))) || other >= 3
 }
 

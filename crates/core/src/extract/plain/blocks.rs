@@ -34,6 +34,10 @@ struct Style {
 
 /// Gathers the lines that were not dropped.
 pub(super) fn gather(lines: &[Line]) -> Vec<Block> {
+    if lines.iter().any(|line| line.joins) {
+        let joined: Vec<Line> = lines.iter().filter(|line| !line.joins).cloned().collect();
+        return gather(&joined);
+    }
     let style = style(lines);
     let mut blocks = Vec::new();
     let mut at = 0;
@@ -125,10 +129,14 @@ fn special(group: &[&Line]) -> Option<Vec<Block>> {
                 super::lines::split(line.text.trim_start_matches('>').trim_start()).remove(0)
             })
             .collect();
-        let inside = gather(&inside).into_iter().map(|block| match block {
-            Block::Paragraph(text) => text,
-            Block::Verse(lines) => lines.join(" "),
-            _ => String::new(),
+        let inside = gather(&inside).into_iter().flat_map(|block| match block {
+            Block::Paragraph(text) | Block::Heading(_, text) | Block::Code { text, .. } => {
+                vec![text]
+            }
+            Block::Verse(lines) => vec![lines.join(" ")],
+            Block::Quote(inside) | Block::List { items: inside, .. } => inside,
+            Block::Table(rows) => rows.iter().map(|cells| cells.join(" | ")).collect(),
+            Block::Rule => Vec::new(),
         });
         let inside: Vec<String> = inside.filter(|text| !text.is_empty()).collect();
         return (!inside.is_empty()).then(|| vec![Block::Quote(inside)]);
@@ -161,6 +169,7 @@ fn running(group: &[&Line], style: Style, blocks: &mut Vec<Block>) {
     match group {
         [] => {}
         [only] => blocks.push(Block::Paragraph(only.text.clone())),
+        _ if is_log(group) => log(group, blocks),
         _ if is_wrapped(group, style) => {
             for paragraph in unwrap(group, style) {
                 blocks.push(Block::Paragraph(paragraph));
@@ -178,6 +187,41 @@ fn running(group: &[&Line], style: Style, blocks: &mut Vec<Block>) {
             }
         }
     }
+}
+
+/// Whether most lines begin with the time at which somebody said what stands on them.
+fn is_log(group: &[&Line]) -> bool {
+    let stamped = group.iter().filter(|line| has_time(&line.text)).count();
+    stamped >= 3 && stamped * 10 >= group.len() * 6
+}
+
+/// Whether a line begins with a time of day, with a date before it or not: `[09:12] `, `3/5/24, 09:12 - `.
+fn has_time(text: &str) -> bool {
+    let text = text.trim_start_matches(['\u{200e}', '\u{200f}', '[', '(', '<']);
+    let head: String = text.chars().take(24).collect();
+    let stamp = head.find([':', '.']).filter(|at| *at > 0).map_or("", |_| head.as_str());
+    let times = stamp.as_bytes().windows(5).any(|five| {
+        let digit = |at: usize| five.get(at).is_some_and(u8::is_ascii_digit);
+        digit(1) && five.get(2) == Some(&b':') && digit(3) && digit(4)
+    });
+    times && text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// A paragraph for each entry, with the lines that go on with it.
+fn log(group: &[&Line], blocks: &mut Vec<Block>) {
+    let mut entry: Vec<String> = Vec::new();
+    let close = |entry: &mut Vec<String>, blocks: &mut Vec<Block>| match entry.len() {
+        0 => {}
+        1 => blocks.extend(entry.pop().map(Block::Paragraph)),
+        _ => blocks.push(Block::Verse(std::mem::take(entry))),
+    };
+    for line in group {
+        if has_time(&line.text) {
+            close(&mut entry, blocks);
+        }
+        entry.push(line.text.clone());
+    }
+    close(&mut entry, blocks);
 }
 
 /// Whether most lines end because the next word had no room.
@@ -269,9 +313,10 @@ pub(super) fn item_text(text: &str) -> Option<&str> {
 
 /// The number of an item, where it has one, and its text.
 fn item(text: &str) -> Option<(Option<u32>, &str)> {
-    for bullet in
-        ["- ", "* ", "+ ", "• ", "‣ ", "◦ ", "▪ ", "● ", "– ", "·\u{a0}", "•\t", "-\t", "*\t", "•"]
-    {
+    for bullet in [
+        "- ", "* ", "+ ", "o  ", "• ", "‣ ", "◦ ", "▪ ", "● ", "– ", "·\u{a0}", "•\t", "-\t",
+        "*\t", "•",
+    ] {
         if let Some(rest) = text.strip_prefix(bullet).filter(|rest| !rest.trim().is_empty()) {
             return Some((None, rest.trim_start()));
         }

@@ -76,7 +76,16 @@ fn is_code(group: &[Line]) -> bool {
     if group.len() < 2 {
         return false;
     }
-    let scores: Vec<u8> = group.iter().map(|line| score(&line.text)).collect();
+    if is_drawing(group) {
+        return true;
+    }
+    // What is quoted is code if it would be without the marks.
+    let quoted = group.iter().all(|line| line.text.starts_with('>'));
+    let bare = |line: &Line| match line.text.trim_start_matches(['>', ' ']) {
+        text if quoted => score(text),
+        _ => score(&line.text),
+    };
+    let scores: Vec<u8> = group.iter().map(bare).collect();
     let like = scores.iter().filter(|score| **score > 0).count();
     let sure = scores.iter().filter(|score| **score > 1).count();
     let prose = group
@@ -84,6 +93,22 @@ fn is_code(group: &[Line]) -> bool {
         .filter(|line| super::lines::words(&line.text) >= 12 && score(&line.text) < 2)
         .count();
     like * 10 >= group.len() * 6 && sure >= 1 && prose * 4 <= group.len()
+}
+
+/// Whether lines draw boxes with signs, which fall apart when they are joined.
+fn is_drawing(group: &[Line]) -> bool {
+    let edge = |line: &&Line| {
+        let text = line.text.trim_matches('|');
+        text.len() >= 5
+            && text.contains("+-")
+            && text.chars().all(|c| "+-=|_ <>^v:.".contains(c))
+            && text.matches(['+', '|']).count() >= 2
+    };
+    let drawn =
+        |line: &&Line| edge(line) || line.text.starts_with(['|', '+']) || line.text.ends_with('|');
+    let numbers = |line: &&Line| line.text.chars().all(|c| c.is_ascii_digit() || c == ' ');
+    group.iter().filter(edge).count() >= 2
+        && group.iter().all(|line| drawn(&line) || numbers(&line))
 }
 
 /// 2: no prose looks like this; 1: may be code; 0: prose.

@@ -16,6 +16,10 @@ pub(super) struct Line {
     pub(super) code: Option<Option<String>>,
     /// Left out.
     pub(super) dropped: bool,
+    /// The source begins a new page here.
+    pub(super) ends_page: bool,
+    /// Stands in the middle of a paragraph that goes on over the end of a page.
+    pub(super) joins: bool,
 }
 
 impl Line {
@@ -27,8 +31,8 @@ impl Line {
 
 /// Splits at any kind of line end.
 pub(super) fn split(text: &str) -> Vec<Line> {
-    let text =
-        text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n");
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let text = text.replace('\u{c}', "\n\u{c}\n");
     text.split('\n').map(line).collect()
 }
 
@@ -42,9 +46,10 @@ fn line(raw: &str) -> Line {
             _ => 1,
         };
     }
-    let text = body.trim_end().to_owned();
+    let ends_page = body.starts_with('\u{c}');
+    let text = body.trim().to_owned();
     let raw = format!("{}{text}", " ".repeat(indent.min(200)));
-    Line { text, raw, indent, code: None, dropped: false }
+    Line { text, raw, indent, ends_page, ..Line::default() }
 }
 
 /// Columns a text takes: wide characters take two.

@@ -12,6 +12,7 @@ mod inline;
 mod lines;
 mod pieces;
 mod repeats;
+mod sources;
 mod title;
 
 use super::{Candidate, Draft, receipt};
@@ -26,12 +27,16 @@ type LeftOut = (String, &'static str);
 /// Makes an article of plain text.
 pub(super) fn read(text: &str, url: Option<&str>, wanted: Candidate) -> Draft {
     let mut lines = lines::split(text);
-    code::mark(&mut lines);
-    let best = wanted == Candidate::Best;
-    let repeats = best && repeats::drop(&mut lines);
-    let mut blocks = blocks::gather(&lines);
     let mut left_out = Vec::new();
-    let (metadata, role) = front::read(&mut blocks, &mut left_out);
+    let best = wanted == Candidate::Best;
+    let stated = if best { sources::read(&mut lines, &mut left_out) } else { None };
+    code::mark(&mut lines);
+    let repeats = best && stated.is_none() && repeats::drop(&mut lines);
+    let mut blocks = blocks::gather(&lines);
+    let (metadata, role) = match stated {
+        Some(stated) => (stated, None),
+        None => front::read(&mut blocks, &mut left_out),
+    };
     if blocks.is_empty() {
         // A single line is a title, and yet somebody kept it to read it.
         blocks = blocks::gather(&lines);

@@ -28,8 +28,9 @@ pub(super) fn of(
         let text = one_line(&line.text);
         let known = || reasons.get(text.as_str()).and_then(|reasons| reasons.first()).copied();
         if line.dropped {
-            pieces.push(Piece::new(text, Some("repeated")));
-        } else if let Some(next) = stands(&kept, reached, &text) {
+            let reason = known().unwrap_or("repeated");
+            pieces.push(Piece::new(text, Some(reason)));
+        } else if let Some(next) = stands(&kept, reached, &line.text) {
             reached = next;
             with_marks(&text, marks, &mut pieces);
         } else {
