@@ -344,3 +344,75 @@ fn a_date_is_the_articles_own() {
         assert_eq!(metadata("", "", &after).published.as_deref(), expected, "{after}");
     }
 }
+
+#[test]
+fn what_stands_under_a_short_post_of_a_blog_is_not_the_post() {
+    let answer = "<li class=comment><p>What a pretty lamp, and how well it has been kept through all those winters at the end of the pier.</p>";
+    let post = page(
+        HEAD,
+        &format!(
+            "<h1>The Keeper's Diary</h1>{}<h3>3 Kommentare</h3><ol class=commentlist>{answer}{answer}</ol>",
+            story(1)
+        ),
+    );
+    let found = read(&post, None);
+    assert!(found.body.contains("The keeper of the lighthouse"), "{}", found.body);
+    assert!(!found.body.contains("pretty lamp"), "{}", found.body);
+
+    let other = "<li><article><h3><a href=/b>How the lamp was mended</a></h3><p>Last winter the lamp went out, and nobody knew why until a mason looked behind the lens and found a nest.</p></article>";
+    let post = page(
+        HEAD,
+        &format!(
+            "<h1>The Keeper's Diary</h1>{}<div id=related_posts><h3>Related Posts</h3><ul>{}</ul></div>",
+            story(4),
+            other.repeat(3)
+        ),
+    );
+    let found = read(&post, None);
+    assert!(!found.body.contains("went out"), "{}", found.body);
+}
+
+#[test]
+fn entries_keep_what_names_them() {
+    let entry = |label: &str, at: usize| {
+        format!(
+            "<div class=entry><p class=time>{label}</p><p>Ship number {at} passed the tower with her lights out and was not seen again before the morning.</p></div>"
+        )
+    };
+    let entries = |labels: [&str; 5]| -> String {
+        labels.iter().enumerate().map(|(at, label)| entry(label, at)).collect()
+    };
+    let times = ["06:10", "07:25", "09:00", "11:45", "12:30"];
+    let found = read(
+        &page(HEAD, &format!("<h1>The Keeper's Diary</h1>{}{}", story(2), entries(times))),
+        None,
+    );
+    for time in times {
+        assert!(found.body.contains(time), "{time} in {}", found.body);
+    }
+    let found = read(
+        &page(
+            HEAD,
+            &format!("<h1>The Keeper's Diary</h1>{}{}", story(2), entries(["Advertisement"; 5])),
+        ),
+        None,
+    );
+    assert!(!found.body.contains("Advertisement"), "{}", found.body);
+}
+
+#[test]
+fn a_letter_says_nothing_about_its_sending() {
+    let frame =
+        "<p>You are receiving this email because you asked for it. <a href=/u>Unsubscribe</a></p>";
+    let body = format!(
+        "<p><a href=/v>View in browser</a></p><h1>The Keeper's Diary</h1>{}{frame}",
+        story(4)
+    );
+    let found = read(&page(HEAD, &body), None);
+    assert!(
+        !found.body.contains("receiving this") && !found.body.contains("View in"),
+        "{}",
+        found.body
+    );
+    assert!(found.receipt.dropped.iter().any(|dropped| dropped.text.contains("receiving this")));
+}

@@ -10,6 +10,8 @@ const SMALL_BOX: u32 = 60;
 const WINDOW: u32 = 300;
 /// Words of text outside of the comments from which on comments are not the article.
 const ARTICLE: u32 = 120;
+/// The same where the comments are plainly those of a blog.
+const SHORT_ARTICLE: u32 = 30;
 /// Words from which on the same text is a copy and not a refrain.
 const COPY: u32 = 20;
 /// Words from which on a text may be a whole article without its paragraphs.
@@ -47,12 +49,16 @@ pub(super) fn find(
     let answers = prose(&|at| is_comment(at) && likely(at));
     // A text that the judge is not sure of is an article all the same where the readability rules chose it.
     let chosen = prose(&|at| !is_comment(at) && readable.get(at) == Some(&true));
+    let least = if segments.holders.iter().any(is_of_blog) { SHORT_ARTICLE } else { ARTICLE };
     let under_article = !thread
-        && (article >= ARTICLE.max(answers / 4) || chosen >= ARTICLE.max(prose(&is_comment) / 10));
+        && (article >= least.max(answers / 4) || chosen >= ARTICLE.max(prose(&is_comment) / 10));
     let teasers = teasers(segments);
     let is_teaser = |at: usize| teasers.get(at) == Some(&true);
     let beside_article =
         prose(&|at| !is_teaser(at) && likely(at)) >= ARTICLE.max(prose(&|at| is_teaser(at)));
+    let related = within(segments, |holder| small(holder) && is_related(holder));
+    let is_other = |at: usize| related.get(at) == Some(&true);
+    let beside_related = prose(&|at| !is_other(at) && likely(at)) >= ARTICLE;
     let flat = flat_copies(segments);
     // The same text in another box is a copy; side by side in one box, or in two of a kind, it is repeated on purpose.
     let beside = |a: usize, b: usize| match (segments.holders.get(a), segments.holders.get(b)) {
@@ -73,11 +79,47 @@ pub(super) fn find(
             boxed.get(at) == Some(&true)
                 || copy
                 || flat.contains(&at)
+                || is_about_mail(segment)
                 || (is_comment(at) && under_article)
+                || (is_other(at) && beside_related)
                 || (is_teaser(at) && beside_article),
         );
     }
     barred
+}
+
+/// Words of a line about the letter it stands in.
+const MAIL: u32 = 60;
+
+/// Whether a segment tells the reader of a letter why it came, where else it can be read and how to get no more.
+fn is_about_mail(segment: &Segment) -> bool {
+    const SAYS: &[&str] = &[
+        "receiving this email",
+        "receiving this e-mail",
+        "received this email because",
+        "this email was sent to",
+        "this email in your browser",
+        "this e-mail in your browser",
+        "view in browser",
+        "view online",
+        "unsubscribe from this list",
+        "unsubscribe from all",
+        "unsubscribe here",
+        "update your preferences",
+        "manage your preferences",
+        "im browser anzeigen",
+        "im browser ansehen",
+        "newsletter abbestellen",
+        "vom newsletter abmelden",
+        "voir dans le navigateur",
+        "se désabonner",
+        "se désinscrire",
+        "darse de baja",
+    ];
+    segment.words <= MAIL && segment.linked > 0 && {
+        let lower = segment.text.to_lowercase();
+        lower == "unsubscribe" || SAYS.iter().any(|says| lower.contains(says))
+    }
 }
 
 /// Long texts in one piece that hold, word for word, what the page shows in paragraphs too.
@@ -223,5 +265,50 @@ pub(super) fn is_comments(holder: &Holder) -> bool {
             || name.ends_with("commentbody")
             || name.contains("-comment-")
             || name.ends_with("-comment")
+            || name.split(['-', '_']).any(|word| OTHER_COMMENTS.contains(&word))
+            || name.contains("_comment_")
+            || name.ends_with("_comment")
+            || name.ends_with("_comments")
     }) && holder.name != "body"
+}
+
+/// Comments in the languages whose sites name their boxes so.
+const OTHER_COMMENTS: &[&str] = &[
+    "kommentar",
+    "kommentare",
+    "kommentarer",
+    "kommentarliste",
+    "commentaire",
+    "commentaires",
+    "comentario",
+    "comentarios",
+    "commenti",
+    "reacties",
+];
+
+/// What readers of a blog wrote under an article, or the form in which they write.
+fn is_of_blog(holder: &Holder) -> bool {
+    holder.label.split_ascii_whitespace().any(|name| match name {
+        "respond" | "comment-respond" | "commentform" | "comment-form" => true,
+        "commentlist" | "comment-list" => holder.name == "ol",
+        _ => false,
+    })
+}
+
+/// A box that leads to other articles of the site.
+fn is_related(holder: &Holder) -> bool {
+    const BOXES: &[&str] = &[
+        "related-posts",
+        "related_posts",
+        "relatedposts",
+        "related-articles",
+        "related-stories",
+        "related-content",
+        "more-stories",
+        "read-next",
+        "yarpp",
+        "outbrain",
+        "taboola",
+    ];
+    BOXES.iter().any(|name| holder.label.contains(name))
 }

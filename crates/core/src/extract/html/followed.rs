@@ -75,6 +75,50 @@ pub(super) fn keep_headings(segments: &Segments, title: Option<usize>, kept: &mu
     }
 }
 
+/// Words of a label of an entry.
+const LABEL: u32 = 6;
+/// Entries of one kind from which on their labels are known.
+const ENTRIES: usize = 3;
+
+/// Keeps what names each of several entries of one kind that are kept: the times of a live blog, the years of a
+/// timeline, the speakers of a play. They are of one shape, differ in their words and stand right above an entry, each
+/// in the box that holds it.
+pub(super) fn keep_labels(segments: &Segments, kept: &mut [bool]) {
+    let mut shapes = HashMap::<u64, Vec<(usize, bool)>>::new();
+    let mut next: Option<usize> = None;
+    for (at, segment) in segments.all.iter().enumerate().rev() {
+        if segment.left_out || segment.control || segments.around(segment).any(|own| own.hidden) {
+            continue;
+        }
+        if (1..=LABEL).contains(&segment.words) && segment.linked * 2 <= segment.words {
+            let entry = next.is_some_and(|next| {
+                kept.get(next) == Some(&true)
+                    && segments.all.get(next).is_some_and(Segment::is_prose)
+                    && is_beside(segments, segment, next)
+            });
+            shapes.entry(segments.shape(segment)).or_default().push((at, entry));
+        }
+        next = Some(at);
+    }
+    for members in shapes.into_values() {
+        let entries = members.iter().filter(|(_, entry)| *entry).count();
+        let texts: HashSet<&str> = members
+            .iter()
+            .filter_map(|(at, _)| segments.all.get(*at))
+            .map(|segment| segment.text.as_str())
+            .collect();
+        let all = entries >= ENTRIES && entries * 5 >= members.len() * 4;
+        // What is the same above every entry is a button or an advertisement.
+        if all && texts.len() >= 2 && texts.len() * 3 >= members.len() {
+            for (at, _) in members.iter().filter(|(_, entry)| *entry) {
+                if let Some(own) = kept.get_mut(*at) {
+                    *own = true;
+                }
+            }
+        }
+    }
+}
+
 /// Whether a segment is a heading in the box that holds what follows it.
 fn heads(segments: &Segments, segment: &Segment, next: usize) -> bool {
     let Some(heading) = segments.holders.get(segment.holder) else { return false };
@@ -86,10 +130,16 @@ fn heads(segments: &Segments, segment: &Segment, next: usize) -> bool {
     {
         return false;
     }
-    // A box around the heading alone, or with a mark beside it, is part of it.
-    let around = segments.chain(heading.parent).find(|at| {
-        segments.holders.get(*at).is_some_and(|holder| holder.words > heading.words + MARK)
-    });
+    is_beside(segments, segment, next)
+}
+
+/// Whether the box around a segment holds what follows it. A box around the segment alone, or with a mark beside it, is
+/// part of it.
+fn is_beside(segments: &Segments, segment: &Segment, next: usize) -> bool {
+    let Some(own) = segments.holders.get(segment.holder) else { return false };
+    let around = segments
+        .chain(own.parent)
+        .find(|at| segments.holders.get(*at).is_some_and(|holder| holder.words > own.words + MARK));
     let Some(next) = segments.all.get(next) else { return false };
     let inside = |around| segments.chain(next.holder).any(|at| at == around);
     around.is_some_and(inside)

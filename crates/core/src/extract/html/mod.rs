@@ -70,6 +70,9 @@ pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
         followed::keep_notes(&page, &segments, &notes, &mut choice.kept);
         let title = choose::title_heading(&segments, &metadata.title);
         followed::keep_headings(&segments, title, &mut choice.kept);
+        if !told.thread {
+            followed::keep_labels(&segments, &mut choice.kept);
+        }
         followed::keep_formulas(&page, &segments, &mut choice.kept);
     }
     let rules = match url.and_then(address::host) {
