@@ -4,6 +4,7 @@ use super::{Draft, dates, decode, images::Resources, language, one_line, receipt
 use crate::dom;
 use crate::model::{Metadata, Receipt};
 use crate::{sentence, sentence::Sentence};
+use dom_query::NodeRef;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -85,6 +86,7 @@ fn chapters(bytes: &[u8], held: &mut Resources) -> Result<Draft, ZipProblem> {
             )),
         }
     }
+    let html = super::html::with_notes(html);
     let (_, source) = receipt::read(&html);
     let receipt = Receipt { source, problems, ..Receipt::default() };
     Ok(Draft { metadata: package.metadata, html, receipt, ..Draft::default() })
@@ -219,6 +221,7 @@ fn chapter(
         }
         image.set_attr("src", &key);
     }
+    name_by_file(&root, name);
     // A picture drawn through SVG, as covers often are, is a picture.
     for drawing in dom::elements(&root, &["svg"]) {
         if let Some(image) = dom::elements(&drawing, &["image"]).first() {
@@ -265,9 +268,55 @@ fn with_end_tags(xhtml: &str) -> String {
     out
 }
 
+/// Puts the name of a chapter's file before the names in it, so that links from one chapter to another find their
+/// places when all stand in one text.
+fn name_by_file(root: &NodeRef<'_>, file: &str) {
+    dom::walk(root, |step| {
+        let dom::Step::Open(node) = step else { return dom::Go::In };
+        if let Some(id) = dom::attr(&node, "id") {
+            node.set_attr("id", &format!("{file}#{id}"));
+        }
+        if dom::name(&node) == "a"
+            && let Some(href) = dom::attr(&node, "href").filter(|href| !href.contains("://"))
+            && let Some((path, place)) = href.split_once('#')
+        {
+            let to = if path.is_empty() { Some(file.to_owned()) } else { zip::resolve(file, path) };
+            if let Some(to) = to {
+                node.set_attr("href", &format!("#{to}#{place}"));
+            }
+        }
+        dom::Go::In
+    });
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn notes_of_a_book_stand_in_another_file() {
+        let part = |file: &str, html: &str| {
+            let page = dom::page(html);
+            let root = page.body().unwrap();
+            name_by_file(&root, file);
+            root.inner_html().to_string()
+        };
+        let text = part(
+            "OPS/text/a.xhtml",
+            "<p>A wall<a href=\"../notes.xhtml#n1\">1</a> in the sea<a href=\"#n1\">*</a>, \
+             see <a href=\"https://example.org/#n1\">there</a>.</p><aside id=\"n1\"><p>Or not.</p></aside>",
+        );
+        let notes = part(
+            "OPS/notes.xhtml",
+            "<ol><li id=\"n1\"><a href=\"text/a.xhtml#x\">1</a> A mole.</li></ol>",
+        );
+        let sealed = crate::sanitize::seal(&crate::extract::html::with_notes(text + &notes));
+        let markdown = crate::markdown::from_html(&sealed);
+        assert!(markdown.contains("A wall[^1] in the sea"), "{markdown}");
+        assert!(markdown.contains("[^2]: Or not."), "{markdown}");
+        assert!(markdown.contains("[^1]: 1 A mole."), "{markdown}");
+        assert!(markdown.contains("[there](https://example.org/#n1)"), "{markdown}");
+    }
 
     #[test]
     fn elements_without_content_end() {

@@ -150,6 +150,27 @@ pub(super) fn without_lost_images(html: String) -> String {
     dom::inner_html(&document)
 }
 
+/// Joins the notes in a text that is the article already to their references.
+pub(super) fn with_notes(html: String) -> String {
+    if !html.contains("href=\"#") {
+        return html;
+    }
+    let document = dom::fragment(&html);
+    let root = document.html_root();
+    let notes = repair::find_notes(&root);
+    if notes.is_empty() {
+        return html;
+    }
+    repair::number_notes(&root, &notes);
+    repair::settle_notes(&document, &notes);
+    for node in dom::elements(&root, &["a", "span", "sup", "b", "i"]) {
+        if node.has_attr(segments::LEFT_OUT) {
+            node.remove_from_parent();
+        }
+    }
+    dom::inner_html(&document)
+}
+
 /// Words that a reader of the page sees.
 pub(super) fn visible_words(root: &dom_query::NodeRef<'_>) -> u32 {
     Segments::of(root).all.iter().map(|segment| segment.words).sum()

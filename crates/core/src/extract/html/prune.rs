@@ -19,16 +19,19 @@ pub(super) fn prune(page: &Document, root: &NodeRef<'_>, segments: &Segments, ke
         }
     }
     drop_empty(root, &media);
-    repair::open_spans(root);
-    repair::breaks(page, root);
+    if repair::open_spans(root) {
+        repair::breaks(page, root);
+    }
     unbox(root);
-    plain_cells(root);
-    without_blank_columns(root);
+    for table in dom::elements(root, &["table"]) {
+        plain_cells(&table);
+        without_blank_columns(&table);
+    }
 }
 
 /// A paragraph that is all there is in a cell is the cell's text, and a span over one row or column is none.
-fn plain_cells(root: &NodeRef<'_>) {
-    for cell in dom::elements(root, &["td", "th"]) {
+fn plain_cells(table: &NodeRef<'_>) {
+    for cell in dom::elements(table, &["td", "th"]) {
         for span in ["colspan", "rowspan"] {
             if dom::attr(&cell, span).is_some_and(|count| count.trim() == "1") {
                 cell.remove_attr(span);
@@ -46,23 +49,19 @@ fn plain_cells(root: &NodeRef<'_>) {
 }
 
 /// Columns in which nothing stands in any row only held others apart.
-fn without_blank_columns(root: &NodeRef<'_>) {
-    for table in dom::elements(root, &["table"]) {
-        let rows: Vec<Vec<NodeRef<'_>>> = dom::elements(&table, &["tr"])
-            .iter()
-            .map(|row| dom::elements(row, &["td", "th"]))
-            .collect();
-        let columns = rows.first().map_or(0, Vec::len);
-        let spans = |cell: &NodeRef<'_>| cell.has_attr("colspan") || cell.has_attr("rowspan");
-        let regular = rows.iter().all(|row| row.len() == columns && !row.iter().any(spans));
-        if columns < 3 || !regular || !dom::elements(&table, &["table", "colgroup"]).is_empty() {
-            continue;
-        }
-        for column in 0..columns {
-            let cells: Vec<&NodeRef<'_>> = rows.iter().filter_map(|row| row.get(column)).collect();
-            if cells.iter().all(|cell| cell.first_child().is_none()) {
-                cells.iter().for_each(|cell| cell.remove_from_parent());
-            }
+fn without_blank_columns(table: &NodeRef<'_>) {
+    let rows: Vec<Vec<NodeRef<'_>>> =
+        dom::elements(table, &["tr"]).iter().map(|row| dom::elements(row, &["td", "th"])).collect();
+    let columns = rows.first().map_or(0, Vec::len);
+    let spans = |cell: &NodeRef<'_>| cell.has_attr("colspan") || cell.has_attr("rowspan");
+    let regular = rows.iter().all(|row| row.len() == columns && !row.iter().any(spans));
+    if columns < 3 || !regular || !dom::elements(table, &["table", "colgroup"]).is_empty() {
+        return;
+    }
+    for column in 0..columns {
+        let cells: Vec<&NodeRef<'_>> = rows.iter().filter_map(|row| row.get(column)).collect();
+        if cells.iter().all(|cell| cell.first_child().is_none()) {
+            cells.iter().for_each(|cell| cell.remove_from_parent());
         }
     }
 }

@@ -4,18 +4,16 @@
 mod breaks;
 mod code;
 mod documents;
+mod formulas;
 mod notes;
 mod systems;
 mod tables;
 
 pub(super) use breaks::{breaks, open_spans};
 pub(super) use documents::is_document;
-pub(super) use notes::{Note, number as number_notes, settle as settle_notes};
+pub(super) use notes::{Note, find as find_notes, number as number_notes, settle as settle_notes};
 
-use super::segments::LEFT_OUT;
 use crate::dom;
-use crate::sanitize::LANGUAGE_ATTRIBUTE;
-use crate::sanitize::MATH_LANGUAGE;
 use dom_query::{Document, NodeRef};
 use url::Url;
 
@@ -26,8 +24,9 @@ pub(super) fn all(page: &Document, base: Option<&Url>) -> Vec<Note> {
         documents::mend(page, &root);
     }
     systems::mend(page, &root);
-    notes::from_margin(page, &root);
-    formulas(page, &root);
+    let boxes = dom::elements(&root, &["span", "div", "mjx-container"]);
+    notes::from_margin(page, &boxes);
+    formulas::mend(page, &root, &boxes);
     pictures(&root, base);
     embeds(page, &root, base);
     headings(&root);
@@ -69,76 +68,6 @@ fn end_of(url: &Url) -> Option<Url> {
     };
     let (_, end) = url.query_pairs().find(|(own, _)| own == name)?;
     Url::parse(&end).ok().filter(|end| matches!(end.scheme(), "http" | "https"))
-}
-
-/// TeX that waits for a script, and the copies that scripts drew, become one formula.
-fn formulas(page: &Document, root: &NodeRef<'_>) {
-    for script in dom::elements(root, &["script"]) {
-        let kind = dom::attr(&script, "type").unwrap_or_default().to_ascii_lowercase();
-        let Some(rest) = kind.strip_prefix("math/tex") else { continue };
-        tex(page, &script, &script.text(), rest.contains("mode=display"));
-    }
-    for node in dom::elements(root, &["span", "div", "mjx-container"]) {
-        let class = node.class().unwrap_or_default();
-        let has = |name: &str| class.split_ascii_whitespace().any(|class| class == name);
-        if dom::name(&node) == "mjx-container" && dom::elements(&node, &["math"]).is_empty() {
-            // The drawing; the formula itself stands beside it.
-            node.set_attr(LEFT_OUT, "");
-        } else if has("mwe-math-fallback-image-inline") || has("mwe-math-fallback-image-display") {
-            node.remove_from_parent();
-        }
-    }
-    for image in dom::elements(root, &["img"]) {
-        let class = image.class().unwrap_or_default();
-        let drawn = class.contains("mwe-math-fallback-image");
-        let math_before =
-            image.parent().is_some_and(|parent| !dom::elements(&parent, &["math"]).is_empty());
-        if drawn && math_before {
-            image.remove_from_parent();
-        } else if drawn
-            || class
-                .split_ascii_whitespace()
-                .any(|class| matches!(class, "latex" | "tex" | "math" | "equation"))
-        {
-            let alt = dom::attr(&image, "alt").unwrap_or_default();
-            if !alt.trim().is_empty() {
-                tex(page, &image, &alt, false);
-            }
-        }
-    }
-    // A formula of which only the TeX is kept.
-    for node in dom::elements(root, &["math"]) {
-        // A second rendering hidden for screen readers is the formula; nothing must hide it here.
-        let mut above = node.parent();
-        for _ in 0..4 {
-            let Some(parent) = above else { break };
-            if dom::name(&parent) == "span" {
-                parent.remove_attrs(&["style", "hidden", "aria-hidden"]);
-            }
-            above = parent.parent();
-        }
-    }
-}
-
-/// Puts TeX in a node's place.
-fn tex(page: &Document, node: &NodeRef<'_>, source: &str, display: bool) {
-    let source = source.trim();
-    let source = source.strip_prefix("% <![CDATA[").unwrap_or(source);
-    let source = source.strip_suffix("%]]>").unwrap_or(source).trim();
-    if source.is_empty() {
-        return;
-    }
-    let code = page.tree.new_element("code");
-    code.set_attr(LANGUAGE_ATTRIBUTE, MATH_LANGUAGE);
-    code.append_child(&page.tree.new_text(source));
-    if display {
-        let pre = page.tree.new_element("pre");
-        pre.set_attr(LANGUAGE_ATTRIBUTE, MATH_LANGUAGE);
-        pre.append_child(&code);
-        node.replace_with(&pre);
-    } else {
-        node.replace_with(&code);
-    }
 }
 
 /// Pictures that scripts would have loaded, and the ones for readers without scripts.

@@ -36,19 +36,25 @@ pub(in crate::extract::html) fn breaks(page: &Document, root: &NodeRef<'_>) {
 }
 
 /// What only sets the looks of words and yet holds paragraphs is a box, and so is a paragraph around it.
-pub(in crate::extract::html) fn open_spans(root: &NodeRef<'_>) {
+/// Whether there was any.
+pub(in crate::extract::html) fn open_spans(root: &NodeRef<'_>) -> bool {
+    let mut any = false;
     for line in dom::elements(root, &["br"]).into_iter().filter(is_double) {
         let mut above = line.parent();
         for depth in 0..MAX_SPANS {
             let Some(node) = above else { break };
             match dom::name(&node).as_str() {
-                "font" | "span" => node.rename("div"),
+                "font" | "span" => {
+                    node.rename("div");
+                    any = true;
+                }
                 "p" if depth > 0 => node.rename("div"),
                 _ => break,
             }
             above = node.parent();
         }
     }
+    any
 }
 
 /// Whether another line break follows a line break.

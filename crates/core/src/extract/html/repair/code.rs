@@ -6,11 +6,13 @@ use crate::sanitize::{self, LANGUAGE_ATTRIBUTE};
 use dom_query::{Document, NodeRef};
 
 pub(super) fn mend(page: &Document, root: &NodeRef<'_>) {
-    for raw in dom::elements(root, &["xmp", "listing"]) {
-        raw.rename("pre");
+    for node in dom::elements(root, &["xmp", "listing", "code", "tt", "samp"]) {
+        match &*dom::name(&node) {
+            "xmp" | "listing" => node.rename("pre"),
+            _ => block_of_lines(page, &node),
+        }
     }
     tables_of_lines(page, root);
-    lines_without_block(page, root);
     for node in dom::elements(root, &["pre", "code", "div", "figure"]) {
         if let Some(language) = language_of(&node) {
             carry_language(&node, &language);
@@ -106,45 +108,41 @@ fn plain_spaces(line: &str) -> String {
 }
 
 /// Code on several lines that are parted by breaks is a block, though nothing says so.
-fn lines_without_block(page: &Document, root: &NodeRef<'_>) {
-    for code in dom::elements(root, &["code", "tt", "samp"]) {
-        let breaks = dom::elements(&code, &["br"]);
-        if breaks.is_empty()
-            || code.ancestors_it(Some(6)).any(|above| matches!(&*dom::name(&above), "pre" | "td"))
-            || !stands_alone(&code)
-        {
-            continue;
-        }
-        // A line feed beside a break is the break's.
-        let mut text = String::new();
-        dom::walk(&code, |step| {
-            match step {
-                dom::Step::Text(node) => dom::with_text(&node, |run| {
-                    let run =
-                        run.replace(['\n', '\r'], if text.ends_with('\n') { "" } else { " " });
-                    text.push_str(&run);
-                }),
-                dom::Step::Open(node) if dom::name(&node) == "br" => {
-                    text.truncate(text.trim_end_matches(' ').len());
-                    text.push('\n');
-                }
-                _ => {}
+fn block_of_lines(page: &Document, code: &NodeRef<'_>) {
+    if dom::elements(code, &["br"]).is_empty()
+        || code.ancestors_it(Some(6)).any(|above| matches!(&*dom::name(&above), "pre" | "td"))
+        || !stands_alone(code)
+    {
+        return;
+    }
+    // A line feed beside a break is the break's.
+    let mut text = String::new();
+    dom::walk(code, |step| {
+        match step {
+            dom::Step::Text(node) => dom::with_text(&node, |run| {
+                let run = run.replace(['\n', '\r'], if text.ends_with('\n') { "" } else { " " });
+                text.push_str(&run);
+            }),
+            dom::Step::Open(node) if dom::name(&node) == "br" => {
+                text.truncate(text.trim_end_matches(' ').len());
+                text.push('\n');
             }
-            dom::Go::In
-        });
-        let text: Vec<String> = text.trim_end().split('\n').map(plain_spaces).collect();
-        let block = page.tree.new_element("pre");
-        if let Some(language) = language_of(&code) {
-            block.set_attr(LANGUAGE_ATTRIBUTE, &language);
+            _ => {}
         }
-        let inner = page.tree.new_element("code");
-        inner.append_child(&page.tree.new_text(text.join("\n")));
-        block.append_child(&inner);
-        code.insert_before(&block);
-        code.remove_from_parent();
-        if let Some(parent) = block.parent().filter(|parent| dom::name(parent) == "p") {
-            parent.rename("div");
-        }
+        dom::Go::In
+    });
+    let text: Vec<String> = text.trim_end().split('\n').map(plain_spaces).collect();
+    let block = page.tree.new_element("pre");
+    if let Some(language) = language_of(code) {
+        block.set_attr(LANGUAGE_ATTRIBUTE, &language);
+    }
+    let inner = page.tree.new_element("code");
+    inner.append_child(&page.tree.new_text(text.join("\n")));
+    block.append_child(&inner);
+    code.insert_before(&block);
+    code.remove_from_parent();
+    if let Some(parent) = block.parent().filter(|parent| dom::name(parent) == "p") {
+        parent.rename("div");
     }
 }
 

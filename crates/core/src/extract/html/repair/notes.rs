@@ -17,7 +17,7 @@ pub(in crate::extract) struct Note {
 
 /// The notes of a page, in the order of their references, with the numbers that they will have. The ways back are set
 /// aside: whoever shows a note draws one of its own.
-pub(super) fn find(root: &NodeRef<'_>) -> Vec<Note> {
+pub(in crate::extract) fn find(root: &NodeRef<'_>) -> Vec<Note> {
     let mut named: HashMap<String, NodeRef<'_>> = HashMap::new();
     let mut links: Vec<(NodeRef<'_>, String)> = Vec::new();
     let mut order: HashMap<NodeId, usize> = HashMap::new();
@@ -162,14 +162,14 @@ pub(in crate::extract) fn settle(page: &Document, notes: &[Note]) {
 }
 
 /// Notes that a page keeps among the words, to be drawn in its margin, become notes at the end of the text.
-pub(super) fn from_margin(page: &Document, root: &NodeRef<'_>) {
+pub(super) fn from_margin(page: &Document, boxes: &[NodeRef<'_>]) {
     const CLASSES: &[&str] =
         &["sidenote", "marginnote", "side-note", "margin-note", "ltx_role_footnote"];
     let is_note = |node: &NodeRef<'_>| {
         node.class()
             .is_some_and(|class| class.split_ascii_whitespace().any(|name| CLASSES.contains(&name)))
     };
-    let found = dom::elements(root, &["span", "small"]).into_iter().filter(is_note);
+    let found = boxes.iter().filter(|node| dom::name(node) == "span" && is_note(node));
     let mut lists: Vec<(NodeId, NodeRef<'_>)> = Vec::new();
     for (at, note) in found.enumerate() {
         let Some(home) = note
@@ -178,13 +178,13 @@ pub(super) fn from_margin(page: &Document, root: &NodeRef<'_>) {
         else {
             continue;
         };
-        if !dom::elements(&note, &["img", "table", "figure"]).is_empty()
+        if !dom::elements(note, &["img", "table", "figure"]).is_empty()
             || note.text().trim().is_empty()
         {
             continue;
         }
-        without_switch(&note);
-        for node in dom::elements(&note, &["sup", "span"]) {
+        without_switch(note);
+        for node in dom::elements(note, &["sup", "span"]) {
             if node.class().is_some_and(|class| {
                 class.contains("ltx_note_mark") || class.contains("ltx_tag_note")
             }) {
@@ -207,7 +207,7 @@ pub(super) fn from_margin(page: &Document, root: &NodeRef<'_>) {
         });
         note.rename("li");
         note.set_attr("id", &name);
-        list.append_child(&note);
+        list.append_child(note);
     }
 }
 

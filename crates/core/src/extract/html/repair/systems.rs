@@ -10,15 +10,18 @@ pub(super) fn mend(page: &Document, root: &NodeRef<'_>) {
     if has_class(&body, |name| matches!(name, "mediawiki" | "skin-vector")) {
         wiki(root);
     }
-    let mut boxes = dom::elements(&body, &["article", "div"]).into_iter().take(PAPER);
-    if boxes.any(|node| has_class(&node, |name| name == "ltx_page_main" || name == "ltx_document"))
-    {
+    let is_paper = body
+        .descendants_it()
+        .filter(NodeRef::is_element)
+        .take(PAPER)
+        .any(|node| has_class(&node, |name| matches!(name, "ltx_page_main" | "ltx_document")));
+    if is_paper {
         paper(page, root);
     }
 }
 
-/// Boxes of a page among which that of a paper stands.
-const PAPER: usize = 40;
+/// Elements of a page among which the box of a paper stands.
+const PAPER: usize = 200;
 
 fn has_class(node: &NodeRef<'_>, is: impl Fn(&str) -> bool) -> bool {
     node.class().is_some_and(|class| class.split_ascii_whitespace().any(is))
