@@ -28,7 +28,7 @@ const MEMORY: u64 = 512 * 1024 * 1024;
 const PATIENCE: u32 = 5;
 
 /// Seconds of a processor that it may take to make an article of a page or a text.
-pub(crate) const PAGE: u32 = 4;
+pub(crate) const PAGE: u32 = 3;
 /// The same for a PDF or a book, which have hundreds of pages.
 pub(crate) const DOCUMENT: u32 = 60;
 

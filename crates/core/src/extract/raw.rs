@@ -7,6 +7,9 @@ use crate::{sentence, sentence::Sentence};
 
 /// Bytes of text that are shown at most; the rest is in the original.
 const SHOWN: usize = 256 * 1024;
+/// Bytes of a line at most: writing a text node takes html5ever as long as the square of its length when it is full of
+/// signs to escape.
+const LINE: usize = 4 * 1024;
 
 /// Makes an article that shows a source as text and says why. Reads it once from beginning to end and builds no tree,
 /// so that nothing in it can make this slow.
@@ -28,7 +31,8 @@ pub fn raw(source: &Source<'_>, why: Sentence) -> Extraction {
     };
     let shown = guard::cap(&text, SHOWN);
     let mut html = String::with_capacity(shown.len() * 2);
-    for line in shown.lines().map(one_line).filter(|line| !line.is_empty()) {
+    let lines = shown.lines().flat_map(pieces).map(one_line);
+    for line in lines.filter(|line| !line.is_empty()) {
         html.push_str("<p>");
         html.push_str(&dom::escape(&line));
         html.push_str("</p>");
@@ -44,6 +48,20 @@ pub fn raw(source: &Source<'_>, why: Sentence) -> Extraction {
     let metadata = Metadata { title, url, ..Metadata::default() };
     let receipt = Receipt { doubts, ..Receipt::default() };
     finish(kind, Draft { metadata, html, receipt, ..Draft::default() }, source.file_name)
+}
+
+/// A line in pieces of no more than [`LINE`] bytes, cut at spaces where there are any.
+fn pieces(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = line;
+    std::iter::from_fn(move || {
+        let piece = guard::cap(rest, LINE);
+        let piece = match piece.rfind(' ') {
+            Some(space) if piece.len() < rest.len() => piece.get(..=space)?,
+            _ => piece,
+        };
+        rest = rest.get(piece.len()..)?;
+        (!piece.is_empty()).then_some(piece)
+    })
 }
 
 fn is_binary(head: &[u8]) -> bool {
@@ -175,5 +193,10 @@ mod tests {
         assert!(long.text.as_str().len() <= SHOWN);
         assert_eq!(long.receipt.doubts.len(), 2);
         assert_eq!(of(b"%PDF-1.7\n1 0 obj").text.as_str(), "");
+        // A line without an end is cut, and nothing of it is lost.
+        let line = of("&amp; sea ".repeat(3000).as_bytes());
+        assert!(line.text.as_str().lines().all(|line| line.len() <= LINE));
+        assert!(line.text.as_str().lines().count() > 3);
+        assert_eq!(line.text.as_str().matches("sea").count(), 3000);
     }
 }
