@@ -22,7 +22,7 @@ use commonplace_core::{
 };
 use random::Random;
 use score::{Board, Quote};
-use std::{fs, time::Instant};
+use std::time::Instant;
 use tracked::{Cells, Fate};
 
 /// Highlights on each article and edit.
@@ -262,11 +262,15 @@ fn time(size: usize) {
 
 /// Milliseconds that this thread has spent on a processor; where the system does not tell, those that have passed.
 fn processor() -> f64 {
+    #[cfg(unix)]
+    {
+        use rustix::time::{ClockId, clock_gettime};
+        let spent: Result<std::time::Duration, _> =
+            clock_gettime(ClockId::ThreadCPUTime).try_into();
+        if let Ok(spent) = spent {
+            return spent.as_secs_f64() * 1000.0;
+        }
+    }
     static BEGAN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
-    let spent = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let spent = spent.as_deref().and_then(|line| line.split(' ').next()?.parse::<f64>().ok());
-    spent.map_or_else(
-        || BEGAN.get_or_init(Instant::now).elapsed().as_secs_f64() * 1000.0,
-        |nanoseconds| nanoseconds / 1e6,
-    )
+    BEGAN.get_or_init(Instant::now).elapsed().as_secs_f64() * 1000.0
 }
