@@ -376,7 +376,8 @@ fn what_stands_under_a_short_post_of_a_blog_is_not_the_post() {
 fn entries_keep_what_names_them() {
     let entry = |label: &str, at: usize| {
         format!(
-            "<div class=entry><p class=time>{label}</p><p>Ship number {at} passed the tower with her lights out and was not seen again before the morning.</p></div>"
+            "<div class=entry><p class=time>{label}</p>{}<p>Ship number {at} passed the tower with her lights out and was not seen again before the morning.</p></div>",
+            if at > 1 { "<h2>A ship</h2>" } else { "" }
         )
     };
     let entries = |labels: [&str; 5]| -> String {

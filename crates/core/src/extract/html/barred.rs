@@ -10,7 +10,7 @@ const SMALL_BOX: u32 = 60;
 const WINDOW: u32 = 300;
 /// Words of text outside of the comments from which on comments are not the article.
 const ARTICLE: u32 = 120;
-/// The same where the comments are plainly those of a blog.
+/// The same where boxes plainly hold what readers of a blog wrote, or what leads to other articles.
 const SHORT_ARTICLE: u32 = 30;
 /// Words from which on the same text is a copy and not a refrain.
 const COPY: u32 = 20;
@@ -58,7 +58,7 @@ pub(super) fn find(
         prose(&|at| !is_teaser(at) && likely(at)) >= ARTICLE.max(prose(&|at| is_teaser(at)));
     let related = within(segments, |holder| small(holder) && is_related(holder));
     let is_other = |at: usize| related.get(at) == Some(&true);
-    let beside_related = prose(&|at| !is_other(at) && likely(at)) >= ARTICLE;
+    let beside_related = prose(&|at| !is_other(at) && likely(at)) >= SHORT_ARTICLE;
     let flat = flat_copies(segments);
     // The same text in another box is a copy; side by side in one box, or in two of a kind, it is repeated on purpose.
     let beside = |a: usize, b: usize| match (segments.holders.get(a), segments.holders.get(b)) {

@@ -2,7 +2,7 @@
 //! refers to them, headings with what stands right below them, formulas with the sentence that leads to them.
 
 use super::repair::Note;
-use super::segments::{Segment, Segments};
+use super::segments::{Holder, Segment, Segments};
 use crate::dom;
 use dom_query::{Document, NodeId};
 use std::collections::{HashMap, HashSet};
@@ -93,7 +93,7 @@ pub(super) fn keep_labels(segments: &Segments, kept: &mut [bool]) {
         if (1..=LABEL).contains(&segment.words) && segment.linked * 2 <= segment.words {
             let entry = next.is_some_and(|next| {
                 kept.get(next) == Some(&true)
-                    && segments.all.get(next).is_some_and(Segment::is_prose)
+                    && segments.all.get(next).is_some_and(|next| names(segments, segment, next))
                     && is_beside(segments, segment, next)
             });
             shapes.entry(segments.shape(segment)).or_default().push((at, entry));
@@ -122,7 +122,7 @@ pub(super) fn keep_labels(segments: &Segments, kept: &mut [bool]) {
 /// Whether a segment is a heading in the box that holds what follows it.
 fn heads(segments: &Segments, segment: &Segment, next: usize) -> bool {
     let Some(heading) = segments.holders.get(segment.holder) else { return false };
-    if !matches!(heading.name.as_str(), "h2" | "h3" | "h4" | "h5" | "h6")
+    if !is_heading(heading)
         || segment.words > HEADING
         || segment.linked * 2 > segment.words
         || segment.control
@@ -131,6 +131,18 @@ fn heads(segments: &Segments, segment: &Segment, next: usize) -> bool {
         return false;
     }
     is_beside(segments, segment, next)
+}
+
+/// Whether a label can name the entry that begins right below it: running text, or a heading that it dates. Words above a
+/// heading file it under something.
+fn names(segments: &Segments, label: &Segment, next: &Segment) -> bool {
+    let dated = || label.text.contains(|c: char| c.is_ascii_digit());
+    let headed = || segments.holders.get(next.holder).is_some_and(is_heading);
+    next.is_prose() || (dated() && headed())
+}
+
+fn is_heading(holder: &Holder) -> bool {
+    matches!(holder.name.as_str(), "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// Whether the box around a segment holds what follows it. A box around the segment alone, or with a mark beside it, is
@@ -175,10 +187,7 @@ fn keep_heading(segments: &Segments, at: usize, kept: &mut [bool]) {
     };
     let is_heading = segments.all.get(above).is_some_and(|segment| {
         let holder = segments.holders.get(segment.holder);
-        segment.words <= 6
-            && holder.is_some_and(|holder| {
-                matches!(holder.name.as_str(), "h2" | "h3" | "h4" | "h5" | "h6")
-            })
+        segment.words <= 6 && holder.is_some_and(is_heading)
     });
     if is_heading && let Some(own) = kept.get_mut(above) {
         *own = true;

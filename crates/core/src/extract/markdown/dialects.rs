@@ -10,6 +10,8 @@ pub(super) fn plain(text: &str) -> Option<String> {
     let mut fence: Option<&str> = None;
     let mut comment = false;
     let mut boxes = 0_usize;
+    // A mark that nothing answers hides nothing.
+    let mut marks = text.lines().filter(|line| line.trim() == "%%").count() / 2 * 2;
     for line in text.split_inclusive('\n') {
         let bare = line.trim();
         let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
@@ -28,7 +30,8 @@ pub(super) fn plain(text: &str) -> Option<String> {
             continue;
         }
         // A comment of its own lines, and one within a line.
-        if bare == "%%" {
+        if bare == "%%" && marks > 0 {
+            marks -= 1;
             comment = !comment;
             continue;
         }
@@ -138,5 +141,6 @@ mod tests {
             plain("A %%b%% c\n%%\nd\n%%\n{% include x %}\n{: .y}\ne 5%% of 6%").unwrap(),
             "A c\ne 5%% of 6%"
         );
+        assert_eq!(plain("A\n%%\nb\n").unwrap(), "A\n%%\nb\n");
     }
 }
