@@ -2,7 +2,7 @@
 
 use super::around::{label, walk};
 use super::authors::unique;
-use super::{is_person, people};
+use super::{Beginning, beginning, is_person, people};
 use crate::dom::{self, Go, Step};
 use crate::extract::one_line;
 use dom_query::{Document, NodeId, NodeRef};
@@ -11,50 +11,6 @@ use dom_query::{Document, NodeId, NodeRef};
 const MAX_BYLINE: usize = 400;
 /// Words of a name that is not known to be a person's.
 const MAX_NAME: usize = 5;
-
-/// How lines begin that name the author.
-const BEGINS: &[&str] = &[
-    "by ",
-    "by: ",
-    "written by ",
-    "written by: ",
-    "posted by ",
-    "words by ",
-    "started by ",
-    "author: ",
-    "authors: ",
-];
-
-/// How lines begin that name the author and say nothing else, in other languages.
-const BEGINS_ALONE: &[&str] = &[
-    "von ",
-    "par ",
-    "por ",
-    "di ",
-    "door ",
-    "av ",
-    "af ",
-    "eingestellt von ",
-    "geschrieben von ",
-    "verfasst von ",
-    "publié par ",
-    "écrit par ",
-    "publicado por ",
-    "escrito por ",
-    "pubblicato da ",
-    "scritto da ",
-    "geschreven door ",
-    "autor: ",
-    "autorin: ",
-    "auteur : ",
-    "автор: ",
-    "מאת: ",
-    "מאת ",
-    "بقلم: ",
-    "بقلم ",
-];
-/// The same where no spaces stand between words.
-const BEGINS_CLOSE: &[&str] = &["作者：", "作者:", "文：", "文／", "文/", "記者", "撰文："];
 
 /// A place in the page that names somebody as the author.
 pub(super) struct Clue {
@@ -197,8 +153,8 @@ fn clue(node: &NodeRef<'_>, name: &str) -> Option<(Vec<String>, u8)> {
         }
         _ => lower.as_str(),
     };
-    let after = BEGINS.iter().filter_map(|start| lower.strip_prefix(*start)).map(str::len).min();
-    let after = after.and_then(|length| text.get(text.len().checked_sub(length)?..));
+    let after = beginning(lower).filter(|(how, _)| *how == Beginning::Byline);
+    let after = after.and_then(|(_, rest)| text.get(text.len().checked_sub(rest.len())?..));
     let label = label(node);
     // In the middle of a sentence, "written by" speaks of something else.
     let begins =
@@ -247,11 +203,13 @@ fn clue(node: &NodeRef<'_>, name: &str) -> Option<(Vec<String>, u8)> {
 
 /// The names in a line of another language that holds nothing but them.
 fn alone(text: &str, lower: &str) -> Option<(Vec<String>, u8)> {
-    if let Some(name) = BEGINS_CLOSE.iter().find_map(|start| text.strip_prefix(start)) {
-        let name = name.trim();
-        return is_close_name(name).then(|| (vec![name.to_owned()], BYLINE));
+    match beginning(lower)? {
+        (Beginning::Alone, _) => {}
+        (Beginning::Close, name) => {
+            return is_close_name(name).then(|| (vec![name.to_owned()], BYLINE));
+        }
+        _ => return None,
     }
-    BEGINS_ALONE.iter().find(|start| lower.starts_with(**start))?;
     let names = people(text);
     // Sections of a site stand in capitals.
     let cased = |name: &str| name.to_uppercase() != name.to_lowercase();

@@ -22,7 +22,7 @@ use site::Site;
 use std::collections::HashSet;
 use url::Url;
 
-pub(super) use names::{is_person, people};
+pub(super) use names::{Beginning, beginning, is_person, people};
 
 /// Days up to which those that a page shows are its own and not those of a list.
 const FEW_DAYS: usize = 3;
@@ -177,8 +177,7 @@ pub(super) fn complete<'a>(
         }
         // A line that names people says more than a name of the site.
         if !metadata.authors.iter().any(|name| is_person(name)) {
-            let by = ["by ", "written by ", "posted by ", "author: ", "words by "];
-            if by.iter().any(|start| lower.starts_with(start)) {
+            if beginning(&lower).is_some_and(|(how, _)| how == Beginning::Byline) {
                 let names = line.split(['|', '•', '·', '●', '-', '–']).next().unwrap_or(line);
                 let named = people(names).into_iter().filter(|name| is_person(name));
                 let named = authors::unique(named.collect());

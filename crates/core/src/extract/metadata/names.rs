@@ -2,53 +2,87 @@
 
 use crate::extract::one_line;
 
-/// Words that stand before a name, in lower case.
-const BEFORE: &[&str] = &[
-    "by",
-    "written by",
-    "posted by",
-    "published by",
-    "author:",
-    "authors:",
-    "author",
-    "text:",
-    "words by",
-    "story by",
-    "report by",
-    "reported by",
-    "von",
-    "par",
-    "por",
-    "di",
-    "door",
-    "av",
-    "af",
-    "eingestellt von",
-    "geschrieben von",
-    "verfasst von",
-    "publié par",
-    "écrit par",
-    "publicado por",
-    "escrito por",
-    "pubblicato da",
-    "scritto da",
-    "geschreven door",
-    "autor:",
-    "autorin:",
-    "auteur:",
-    "от",
-    "автор:",
-    "作者：",
-    "作者:",
-    "文/",
-    "文／",
-    "文：",
-    "記者",
-    "מאת:",
-    "מאת",
-    "بقلم:",
-    "بقلم",
+/// How plainly words at the beginning of a line say that a name follows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Beginning {
+    /// The line names the author, whatever else stands in it.
+    Byline,
+    /// The line names the author if nothing but names follows.
+    Alone,
+    /// The same, in a script that puts no spaces between words.
+    Close,
+    /// The words are no part of a name, and do not say by themselves that the line names the author.
+    Label,
+}
+
+/// Words that stand before a name, in lower case. A colon may follow each, and must where it is written.
+const BEGINNINGS: &[(&str, Beginning)] = &[
+    ("by", Beginning::Byline),
+    ("written by", Beginning::Byline),
+    ("posted by", Beginning::Byline),
+    ("words by", Beginning::Byline),
+    ("started by", Beginning::Byline),
+    ("author:", Beginning::Byline),
+    ("authors:", Beginning::Byline),
+    ("author", Beginning::Label),
+    ("published by", Beginning::Label),
+    ("story by", Beginning::Label),
+    ("report by", Beginning::Label),
+    ("reported by", Beginning::Label),
+    ("text:", Beginning::Label),
+    ("от", Beginning::Label),
+    ("von", Beginning::Alone),
+    ("par", Beginning::Alone),
+    ("por", Beginning::Alone),
+    ("di", Beginning::Alone),
+    ("door", Beginning::Alone),
+    ("av", Beginning::Alone),
+    ("af", Beginning::Alone),
+    ("eingestellt von", Beginning::Alone),
+    ("geschrieben von", Beginning::Alone),
+    ("verfasst von", Beginning::Alone),
+    ("publié par", Beginning::Alone),
+    ("écrit par", Beginning::Alone),
+    ("publicado por", Beginning::Alone),
+    ("escrito por", Beginning::Alone),
+    ("pubblicato da", Beginning::Alone),
+    ("scritto da", Beginning::Alone),
+    ("geschreven door", Beginning::Alone),
+    ("autor:", Beginning::Alone),
+    ("autorin:", Beginning::Alone),
+    ("auteur:", Beginning::Alone),
+    ("автор:", Beginning::Alone),
+    ("מאת", Beginning::Alone),
+    ("بقلم", Beginning::Alone),
+    ("作者：", Beginning::Close),
+    ("作者:", Beginning::Close),
+    ("撰文：", Beginning::Close),
+    ("文：", Beginning::Close),
+    ("文／", Beginning::Close),
+    ("文/", Beginning::Close),
+    ("記者", Beginning::Close),
 ];
+
+/// What a line begins with that names an author, and the line after it; `lower` is the line in lower case.
+pub(crate) fn beginning(lower: &str) -> Option<(Beginning, &str)> {
+    let after = |(word, how): &(&str, Beginning)| {
+        let (word, colon) = match word.strip_suffix(':') {
+            Some(word) if *how != Beginning::Close => (word, true),
+            _ => (*word, false),
+        };
+        let rest = lower.strip_prefix(word)?;
+        if *how == Beginning::Close {
+            return Some((*how, rest.trim_start()));
+        }
+        let spaced = rest.trim_start();
+        match spaced.strip_prefix(':') {
+            Some(named) => Some((*how, named.trim_start())),
+            None => (!colon && spaced.len() < rest.len()).then_some((*how, spaced)),
+        }
+    };
+    // The longest.
+    BEGINNINGS.iter().filter_map(after).min_by_key(|(_, rest)| rest.len())
+}
 
 /// Words between the names of people who wrote together.
 const BETWEEN: &[&str] = &[" and ", " & ", " und ", " et ", " with "];
@@ -76,16 +110,8 @@ fn untitled(name: &str) -> &str {
 pub(crate) fn people(byline: &str) -> Vec<String> {
     let mut text = one_line(byline);
     let lower = text.to_lowercase();
-    let before = BEFORE
-        .iter()
-        .filter(|word| {
-            lower.strip_prefix(**word).is_some_and(|rest| {
-                word.ends_with([':', '：', '/']) || rest.starts_with([' ', ':']) || !word.is_ascii()
-            })
-        })
-        .max_by_key(|word| word.len());
-    if let Some(word) = before.filter(|_| lower.len() == text.len()) {
-        text = text.get(word.len()..).unwrap_or_default().trim_start_matches([' ', ':']).to_owned();
+    if let Some((_, rest)) = beginning(&lower).filter(|_| lower.len() == text.len()) {
+        text.drain(..lower.len() - rest.len());
     }
     let text = text.split([' ', '\u{a0}']).collect::<Vec<_>>().join(" ");
     let text = text.split(['|', '•', '·', '—', '(']).next().unwrap_or_default();
@@ -230,6 +256,9 @@ mod tests {
         assert_eq!(people("Written by Ann Lee Edited by Bo Chan"), ["Ann Lee"]);
         assert_eq!(people("Dr Ann Lee, Prof. Bo Chan"), ["Ann Lee", "Bo Chan"]);
         assert_eq!(people("作者：王小明"), ["王小明"]);
+        assert_eq!(people("Auteur : Ann Lee"), ["Ann Lee"]);
+        assert_eq!(people("Отто Шмидт"), ["Отто Шмидт"]);
+        assert_eq!(people("Davide Rossi"), ["Davide Rossi"]);
         assert!(people("https://example.org/a").is_empty());
     }
 

@@ -4,7 +4,7 @@ use super::LeftOut;
 use super::blocks::Block;
 use super::lines::{ends_sentence, is_long, words};
 use super::title;
-use crate::extract::metadata::{is_person, people};
+use crate::extract::metadata::{Beginning, beginning, is_person, people};
 use crate::extract::{dates, html::fold, one_line};
 use crate::model::Metadata;
 use std::collections::HashSet;
@@ -239,18 +239,7 @@ fn role(text: &str) -> Role {
 /// `By Ann Lee`, `Written by Ann Lee and Bo Chan`.
 fn is_byline(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let starts = [
-        "by ",
-        "written by ",
-        "words by ",
-        "posted by ",
-        "von ",
-        "par ",
-        "por ",
-        "作者：",
-        "作者:",
-    ];
-    let starts = starts.iter().any(|start| lower.starts_with(start));
+    let starts = beginning(&lower).is_some_and(|(how, _)| how != Beginning::Label);
     let names = people(text);
     starts
         && words(text) <= 14
