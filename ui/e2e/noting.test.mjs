@@ -33,6 +33,11 @@ async function links(app) {
   await app.click("link", SAMPLE);
   await app.reading(SAMPLE);
   await app.find("complementary", "Annotations");
+  // In the same moment as the last letter, while completions are looked for.
+  await app.click("button", "Edit note", { within: ".card" });
+  await app.find("textbox", "Note");
+  await app.keys("!", Key.Escape);
+  await until(async () => !(await app.has("textbox", "Note")), "the editor to close");
 }
 
 /** One act on all of them is one step to undo. @param {App} app */

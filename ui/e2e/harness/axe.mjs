@@ -25,6 +25,8 @@ export async function violations(app) {
     const { axe } = /** @type {any} */ (window);
     const options = { iframes: true, resultTypes: ["violations"] };
     const { violations } = await axe.run(document, options);
+    // What had to wait for axe happens now, and may move what is clicked on next.
+    await new Promise((resolve) => setTimeout(resolve, 300));
     return violations.flatMap((/** @type {any} */ rule) =>
       rule.nodes.map(
         (/** @type {any} */ node) =>

@@ -3,12 +3,12 @@ import {
   autocompletion,
   type CompletionContext,
   type CompletionResult,
-  completionKeymap,
+  completionStatus,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { markdown, markdownKeymap } from "@codemirror/lang-markdown";
 import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
-import { EditorState, type Extension } from "@codemirror/state";
+import { EditorState, type Extension, Prec } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { StyleModule } from "style-mod";
@@ -87,7 +87,10 @@ export function noteEditor(options: EditorOptions): EditorView {
     options.ondone();
     return true;
   };
+  // For a moment after each letter completions are looked for, and Escape would only end that.
+  const leave = (view: EditorView) => completionStatus(view.state) !== "active" && done();
   const extensions: Extension[] = [
+    Prec.highest(keymap.of([{ key: "Escape", run: leave }])),
     history(),
     markdown(),
     syntaxHighlighting(colours),
@@ -100,8 +103,6 @@ export function noteEditor(options: EditorOptions): EditorView {
       if (update.docChanged) options.onchange(update.state.doc.toString());
     }),
     keymap.of([
-      ...completionKeymap,
-      { key: "Escape", run: done },
       { key: "Mod-Enter", run: done },
       ...markdownKeymap,
       ...historyKeymap,
