@@ -1,12 +1,34 @@
 //! Dates as pages and people write them, kept as precise as the source was.
 
+mod months;
+
+use months::month;
+use std::borrow::Cow;
+
 /// An ISO 8601 date, or date and time, from any of the usual spellings; none where it is not surely a date.
 pub(super) fn parse(text: &str) -> Option<String> {
     let text = text.trim();
     if text.is_empty() || text.chars().count() > 80 {
         return None;
     }
-    iso(text).or_else(|| words(text)).or_else(|| numbers(text))
+    let plain = in_ascii_digits(text);
+    let date = iso(&plain).or_else(|| words(&plain)).or_else(|| numbers(&plain))?;
+    // Persian years, which are of another calendar, are written with other digits.
+    let other = matches!(plain, Cow::Owned(_)) && date.as_str() < "1900";
+    (!other).then_some(date)
+}
+
+/// A text with the decimal digits of other scripts as ours.
+fn in_ascii_digits(text: &str) -> Cow<'_, str> {
+    const ZEROS: [char; 6] = ['٠', '۰', '०', '০', '๐', '０'];
+    let digit = |c: char| {
+        let value = ZEROS.iter().filter_map(|zero| u32::from(c).checked_sub(u32::from(*zero)));
+        value.min().filter(|value| *value < 10).and_then(|value| char::from_digit(value, 10))
+    };
+    if text.is_ascii() || !text.chars().any(|c| digit(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| digit(c).unwrap_or(c)).collect())
 }
 
 /// Whether a text begins with the name of a month.
@@ -21,6 +43,7 @@ pub(super) fn within(line: &str) -> Option<String> {
     if let Some(date) = parse(line) {
         return Some(date);
     }
+    let line = in_ascii_digits(line);
     let tokens: Vec<&str> = line.split_whitespace().collect();
     let day = |text: &str| parse(text).filter(|date| date.len() >= 10);
     for at in 0..tokens.len() {
@@ -90,25 +113,40 @@ fn zone(text: &str) -> Option<String> {
     Some(format!("{sign}{hours}:{minutes}"))
 }
 
-/// `12 May 2024`, `May 12, 2024`, `12. Mai 2024`, `Mon, 12 May 2024 10:00:00 GMT`.
+/// `12 May 2024`, `May 12, 2024`, `2024. május 12.`, `12. Mai 2024`, `Mon, 12 May 2024 10:00:00 GMT`.
 fn words(text: &str) -> Option<String> {
-    let tokens: Vec<&str> =
-        text.split(|c: char| c.is_whitespace() || c == ',').filter(|t| !t.is_empty()).collect();
+    let tokens: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '،'))
+        .filter(|t| !t.is_empty())
+        .collect();
     let place = tokens.iter().position(|token| month(token).is_some())?;
-    let month = month(tokens.get(place)?)?;
+    let name = *tokens.get(place)?;
+    let month = month(name)?;
     let day_of = |token: &&str| {
         let digits = token.trim_end_matches(['.', 't', 'h', 's', 'n', 'd', 'r', 'º']);
         number(digits).filter(|day| (1..=31).contains(day) && digits.len() <= 2)
     };
-    let year_of = |token: &&str| number(token).filter(|_| token.len() == 4);
+    // Thailand counts from the death of Buddha.
+    let thai = text.contains(|c| matches!(c, '\u{e00}'..='\u{e7f}'));
+    let year_of = |token: &&str| {
+        let year = number(token.trim_end_matches('.')).filter(|_| token.len() <= 5)?;
+        let year = if thai && year > 2400 { year - 543 } else { year };
+        (year > 999).then_some(year)
+    };
     let before = place.checked_sub(1).and_then(|at| tokens.get(at)).filter(|t| **t != "de");
     let before = before.or_else(|| place.checked_sub(2).and_then(|at| tokens.get(at)));
     let mut after = tokens.iter().skip(place + 1).filter(|token| **token != "de");
     let (day, year, rest) = match before.and_then(day_of) {
+        // The same word is a month of autumn in Poland and another in Croatia, where a dot follows the day.
+        Some(_) if name == "listopada" && !before.is_some_and(|day| day.ends_with('.')) => {
+            return words(&text.replace(name, "november"));
+        }
         Some(day) => (day, after.next().and_then(year_of)?, after.next()),
         None => {
             let day = after.next().and_then(day_of)?;
-            (day, after.next().and_then(year_of)?, None)
+            // `2024. május 12.` has the year in front.
+            let year = after.next().and_then(year_of);
+            (day, year.or_else(|| before.and_then(year_of))?, None)
         }
     };
     let date = date(&year.to_string(), &month.to_string(), &day.to_string())?;
@@ -120,12 +158,13 @@ fn words(text: &str) -> Option<String> {
     }
 }
 
-/// `2024年5月12日`, and `31.12.2024`, `31-12-2024` or `31/12/2024` where day and month cannot be mistaken.
+/// `2024年5月12日`, `2024년 5월 12일`, and `31.12.2024`, `31-12-2024` or `31/12/2024` where day and month cannot be mistaken.
 fn numbers(text: &str) -> Option<String> {
     let parts: Vec<&str> =
         text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let [first, second, third] = parts.get(..3)? else { return None };
-    if text.contains('年') && text.contains('月') {
+    let called = |year, month| text.contains(year) && text.contains(month);
+    if called('年', '月') || called('년', '월') {
         return date(first, second, third);
     }
     if parts.len() > 3 || third.len() != 4 || text.len() > 12 {
@@ -152,66 +191,6 @@ fn date(year: &str, month: &str, day: &str) -> Option<String> {
         .map(|date| date.to_string())
 }
 
-/// The number of a month's name in the languages whose pages spell dates out most.
-fn month(name: &str) -> Option<u32> {
-    const NAMES: [&[&str]; 12] = [
-        &[
-            "jan",
-            "january",
-            "januar",
-            "jänner",
-            "janvier",
-            "enero",
-            "gennaio",
-            "janeiro",
-            "januari",
-            "января",
-        ],
-        &[
-            "feb",
-            "february",
-            "februar",
-            "février",
-            "febrero",
-            "febbraio",
-            "fevereiro",
-            "februari",
-            "февраля",
-        ],
-        &["mar", "march", "märz", "mars", "marzo", "março", "maart", "марта"],
-        &["apr", "april", "avril", "abril", "aprile", "апреля"],
-        &["may", "mai", "mayo", "maggio", "maio", "mei", "мая"],
-        &["jun", "june", "juni", "juin", "junio", "giugno", "junho", "июня"],
-        &["jul", "july", "juli", "juillet", "julio", "luglio", "julho", "июля"],
-        &["aug", "august", "août", "agosto", "augustus", "августа"],
-        &[
-            "sep",
-            "sept",
-            "september",
-            "septembre",
-            "septiembre",
-            "settembre",
-            "setembro",
-            "сентября",
-        ],
-        &["oct", "october", "oktober", "octobre", "octubre", "ottobre", "outubro", "октября"],
-        &["nov", "november", "novembre", "noviembre", "novembro", "ноября"],
-        &[
-            "dec",
-            "december",
-            "dezember",
-            "décembre",
-            "diciembre",
-            "dicembre",
-            "dezembro",
-            "декабря",
-        ],
-    ];
-    let name = name.trim_end_matches('.').to_lowercase();
-    let found = NAMES.iter().position(|names| names.contains(&name.as_str()))?;
-    u32::try_from(found + 1).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::parse;
@@ -235,6 +214,19 @@ mod tests {
             ("12/31/2024", "2024-12-31"),
             ("02-12-2025", "2025-12-02"),
             ("2024年5月12日", "2024-05-12"),
+            ("2024년 5월 12일", "2024-05-12"),
+            ("١٢ مارس ٢٠٢٦", "2026-03-12"),
+            ("12 במרץ 2026", "2026-03-12"),
+            ("12 มีนาคม 2569", "2026-03-12"),
+            ("12 marca 2026", "2026-03-12"),
+            ("12 listopada 2026", "2026-11-12"),
+            ("12. listopada 2026.", "2026-10-12"),
+            ("12. října 2026", "2026-10-12"),
+            ("2026. május 12.", "2026-05-12"),
+            ("12 Ağustos 2026", "2026-08-12"),
+            ("१२ मार्च २०२६", "2026-03-12"),
+            ("12 Μαΐου 2026", "2026-05-12"),
+            ("14. toukokuuta 2026", "2026-05-14"),
         ] {
             assert_eq!(parse(text).as_deref(), Some(expected), "{text}");
         }
@@ -247,6 +239,7 @@ mod tests {
             "2024-13-45",
             "30 February 2024",
             "1234567",
+            "۱۴۰۴/۰۲/۱۲",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

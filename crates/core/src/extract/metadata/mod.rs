@@ -176,14 +176,14 @@ pub(super) fn complete<'a>(
             }
         }
         // A line that names people says more than a name of the site.
-        if !metadata.authors.iter().any(|name| is_person(name)) {
-            if beginning(&lower).is_some_and(|(how, _)| how == Beginning::Byline) {
-                let names = line.split(['|', '•', '·', '●', '-', '–']).next().unwrap_or(line);
-                let named = people(names).into_iter().filter(|name| is_person(name));
-                let named = authors::unique(named.collect());
-                if !named.is_empty() {
-                    metadata.authors = named;
-                }
+        if !metadata.authors.iter().any(|name| is_person(name))
+            && beginning(&lower).is_some_and(|(how, _)| how == Beginning::Byline)
+        {
+            let names = line.split(['|', '•', '·', '●', '-', '–']).next().unwrap_or(line);
+            let named = people(names).into_iter().filter(|name| is_person(name));
+            let named = authors::unique(named.collect());
+            if !named.is_empty() {
+                metadata.authors = named;
             }
         }
     }
