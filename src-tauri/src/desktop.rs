@@ -21,6 +21,7 @@ const READABLE: &[&str] = &[
     "mht",
     "mhtml",
     "webarchive",
+    "eml",
     "zip",
     "md",
     "markdown",

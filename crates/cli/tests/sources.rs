@@ -64,6 +64,45 @@ fn archives_of_one_page_bring_their_images() {
     }
 }
 
+#[test]
+fn a_letter_is_read_with_its_header_whatever_it_is_wrapped_in() {
+    let header = "Received: by mail.example; Mon, 2 Mar 2026 08:00:01 -0800\r\n\
+        From: =?utf-8?Q?Ann_L=C3=A9e?= <ann@example.org>\r\nTo: bo@example.org\r\n\
+        Subject: =?utf-8?B?VGlkZXMg4oCT?=\r\n =?utf-8?Q?_a_note?=\r\nDate: Mon, 02 Mar 2026 08:00:00 -0800\r\n\
+        MIME-Version: 1.0\r\n";
+    let text = "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+        Dear Bo,\r\n\r\nthe caf=E9 by the harbour has the old tide table on its wall, and I copied the num=\r\nbers \
+        for you, because nobody else will.\r\n\r\nYours, Ann\r\n";
+    let page = "Content-Type: text/html; charset=utf-8\r\n\r\n<p>The café by the harbour has the old tide table on its \
+        wall, and I copied the numbers for you, because nobody else will.</p><p>Nineteen years of watching a float in a \
+        pipe went into it, and it fits on one sheet of paper that hangs beside the coffee.</p>\r\n";
+    let attached = "Content-Type: text/html\r\nContent-Disposition: attachment\r\n\r\n<p>Nothing to read.</p>\r\n";
+    let both = format!(
+        "Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\nContent-Type: multipart/alternative; boundary=b\r\n\
+         \r\n--b\r\n{text}--b\r\n{page}--b--\r\n--m\r\n{attached}--m--\r\n"
+    );
+    let plain = format!(
+        "Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\n{attached}--m\r\n{text}--m--\r\n"
+    );
+    for (name, body, begins) in [
+        ("both.eml", both.as_str(), "The café"),
+        ("plain.eml", &plain, "Dear Bo"),
+        ("bare.eml", text, "Dear Bo"),
+    ] {
+        let library = Library::new();
+        let article = library.saved(&library.file(name, format!("{header}{body}")));
+        assert_eq!(article["title"], "Tides – a note", "{name}");
+        assert_eq!(article["authors"], serde_json::json!(["Ann Lée"]), "{name}");
+        assert_eq!(article["published"], "2026-03-02", "{name}");
+        let shown = article["text"].as_str().unwrap();
+        assert!(
+            shown.starts_with(begins) && shown.contains("copied the numbers"),
+            "{name}: {shown}"
+        );
+        assert_eq!(shown.contains("Yours, Ann"), begins == "Dear Bo", "{name}: {shown}");
+    }
+}
+
 /// Base64, as the property list holds its data.
 fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

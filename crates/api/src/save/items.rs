@@ -31,6 +31,7 @@ const READABLE: &[&str] = &[
     "mht",
     "mhtml",
     "webarchive",
+    "eml",
     "md",
     "markdown",
     "txt",

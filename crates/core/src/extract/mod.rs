@@ -43,7 +43,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// Version of the rules of extraction, stored with every capture made by them.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// Words of a title made from the text itself.
 const TITLE_WORDS: usize = 12;
@@ -208,15 +208,29 @@ pub fn begin_as(source: &Source<'_>, wish: &Wish) -> Unsealed {
         Some(page) => {
             let inner = Source {
                 bytes: &page.html,
-                kind: Some(SourceKind::Html),
+                kind: Some(if page.plain { SourceKind::Text } else { SourceKind::Html }),
                 file_name: source.file_name,
                 url: source.url.or(page.url.as_deref()),
                 charset: page.charset.as_deref(),
             };
-            document(&inner, page.resources, wish)
+            let mut read = document(&inner, page.resources, wish);
+            complete(&mut read.draft.metadata, page.stated);
+            read
         }
         None => document(source, Resources::new(), wish),
     }
+}
+
+/// Fills in what a page does not say itself.
+fn complete(metadata: &mut Metadata, stated: Metadata) {
+    if metadata.title.is_empty() {
+        metadata.title = stated.title;
+    }
+    if metadata.authors.is_empty() {
+        metadata.authors = stated.authors;
+    }
+    metadata.site = metadata.site.take().or(stated.site);
+    metadata.published = metadata.published.take().or(stated.published);
 }
 
 fn document(source: &Source<'_>, mut held: Resources, wish: &Wish) -> Unsealed {

@@ -1,12 +1,14 @@
-//! MHTML (RFC 2557): a web page and its resources as the parts of one mail message.
+//! MHTML (RFC 2557): a web page and its resources as the parts of one mail message; and mail itself (RFC 5322).
 
-use super::{super::images, Contained};
+use super::{super::images, Contained, letter};
 use std::collections::HashMap;
 
 /// How far into a file its headers are looked for, in bytes.
 const HEAD: usize = 16 * 1024;
 /// Parts read at most.
 const MAX_PARTS: usize = 5_000;
+/// How deep parts of several parts lie in one another.
+const MAX_DEPTH: usize = 8;
 
 /// A part, or the whole message: its headers by lower-case name, and what follows the blank line.
 struct Part<'a> {
@@ -14,42 +16,52 @@ struct Part<'a> {
     body: &'a [u8],
 }
 
-/// The page of an MHTML file; none where these bytes are none.
+/// The page of an MHTML file, or the text of a letter; none where these bytes are neither.
 pub(super) fn open(bytes: &[u8]) -> Option<Contained> {
     let message = part(bytes)?;
     message.headers.get("mime-version")?;
-    let kind = message.headers.get("content-type")?;
-    if !kind.to_ascii_lowercase().trim_start().starts_with("multipart/") {
-        return single(&message);
-    }
-    let boundary = parameter(kind, "boundary")?;
-    let start = parameter(kind, "start").map(|id| without_brackets(&id).to_owned());
-    let parts: Vec<Part<'_>> = split(message.body, &boundary).filter_map(part).collect();
+    let start = message.headers.get("content-type").and_then(|kind| parameter(kind, "start"));
+    let start = start.map(|id| without_brackets(&id).to_owned());
+    let stated = letter::stated(&message.headers);
+    let url = message.headers.get("snapshot-content-location").cloned();
+    let mut parts = Vec::new();
+    gather(message, 0, &mut parts);
     let is_page = |part: &Part<'_>| {
         let media = media(part);
         media == "text/html" || media == "application/xhtml+xml"
     };
+    let shown = |part: &&Part<'_>| !is_attached(part);
     let main = parts
         .iter()
-        .position(|part| start.is_some() && id(part) == start)
-        .or_else(|| parts.iter().position(is_page))?;
+        .find(|part| start.is_some() && id(part) == start)
+        .or_else(|| parts.iter().filter(shown).find(|part| is_page(part)));
+    // Only people write text, and what a browser saved has a page.
+    let text = || parts.iter().filter(shown).find(|part| media(part) == "text/plain");
+    let (main, plain) = match (main, &stated) {
+        (Some(main), _) => (main, false),
+        (None, Some(_)) => (text()?, true),
+        (None, None) => return None,
+    };
     let mut contained = Contained {
-        url: message
-            .headers
-            .get("snapshot-content-location")
-            .or_else(|| parts.get(main).and_then(|part| part.headers.get("content-location")))
-            .filter(|address| crate::address::web(address).is_some())
-            .cloned(),
+        url: url
+            .or_else(|| main.headers.get("content-location").cloned())
+            .filter(|address| crate::address::web(address).is_some()),
+        charset: main.headers.get("content-type").and_then(|kind| parameter(kind, "charset")),
         ..Contained::default()
     };
-    for (at, part) in parts.iter().enumerate() {
-        let body = decoded(part);
-        if at == main {
-            contained.charset =
-                part.headers.get("content-type").and_then(|kind| parameter(kind, "charset"));
-            contained.html = body;
-            continue;
+    let body = decoded(main);
+    match stated {
+        Some(stated) if plain => {
+            contained.html = stated.with_text(&body, contained.charset.take().as_deref());
+            contained.plain = true;
         }
+        stated => {
+            contained.html = body;
+            contained.stated = stated.map(letter::Letter::metadata).unwrap_or_default();
+        }
+    }
+    for part in parts.iter().filter(|part| !std::ptr::eq(*part, main)) {
+        let body = decoded(part);
         if images::media_type(&body).is_none() {
             continue;
         }
@@ -63,22 +75,30 @@ pub(super) fn open(bytes: &[u8]) -> Option<Contained> {
     Some(contained)
 }
 
-/// A message that is a page by itself.
-fn single(message: &Part<'_>) -> Option<Contained> {
-    if media(message) != "text/html" {
-        return None;
+/// The parts of a message that are not made of parts themselves, in their order.
+fn gather<'a>(message: Part<'a>, depth: usize, out: &mut Vec<Part<'a>>) {
+    let boundary = message
+        .headers
+        .get("content-type")
+        .filter(|_| media(&message).starts_with("multipart/") && depth < MAX_DEPTH)
+        .and_then(|kind| parameter(kind, "boundary"));
+    match boundary {
+        Some(boundary) => {
+            for inner in split(message.body, &boundary).filter_map(part) {
+                if out.len() < MAX_PARTS {
+                    gather(inner, depth + 1, out);
+                }
+            }
+        }
+        None => out.push(message),
     }
-    let kind = message.headers.get("content-type")?;
-    Some(Contained {
-        html: decoded(message),
-        charset: parameter(kind, "charset"),
-        url: message
-            .headers
-            .get("content-location")
-            .filter(|address| crate::address::web(address).is_some())
-            .cloned(),
-        ..Contained::default()
-    })
+}
+
+/// Whether a part is a file that a letter brings along.
+fn is_attached(part: &Part<'_>) -> bool {
+    part.headers
+        .get("content-disposition")
+        .is_some_and(|how| how.to_ascii_lowercase().trim_start().starts_with("attachment"))
 }
 
 /// Reads headers, folded lines joined, up to the blank line; none where the first lines are no headers.
@@ -101,9 +121,10 @@ fn part(bytes: &[u8]) -> Option<Part<'_>> {
             return None;
         }
         if text.starts_with([' ', '\t']) {
-            let value = last.as_ref().and_then(|name| headers.get_mut(name))?;
-            // An address is folded in the middle, a list of parameters between two of them.
-            if value.ends_with(';') {
+            let name = last.as_ref()?;
+            let value = headers.get_mut(name)?;
+            // An address is folded in the middle, anything else between words.
+            if !name.ends_with("location") {
                 value.push(' ');
             }
             value.push_str(text.trim_start());
@@ -192,7 +213,7 @@ fn decoded(part: &Part<'_>) -> Vec<u8> {
 }
 
 /// RFC 2045: `=3D` is a byte, `=` at the end of a line joins it with the next.
-fn quoted_printable(text: &[u8]) -> Vec<u8> {
+pub(super) fn quoted_printable(text: &[u8]) -> Vec<u8> {
     let hex = |at: usize| {
         let digits = std::str::from_utf8(text.get(at..at + 2)?).ok()?;
         u8::from_str_radix(digits, 16).ok()

@@ -1,15 +1,22 @@
-//! Files that hold a web page together with what it shows: MHTML, Safari's web archives, and single files of HTML.
+//! Files that hold a web page together with what it shows: MHTML, Safari's web archives, and single files of HTML; and
+//! letters, which are made like MHTML.
 
+mod letter;
 mod mhtml;
 mod webarchive;
 
 use super::images::Resources;
+use crate::model::Metadata;
 
 /// A web page out of a container, with what came along.
 #[derive(Debug, Default)]
 pub(super) struct Contained {
     /// The page's own bytes.
     pub(super) html: Vec<u8>,
+    /// Whether they are plain text and no page.
+    pub(super) plain: bool,
+    /// What the container says of the page, where the page itself says nothing.
+    pub(super) stated: Metadata,
     /// The encoding that the container declares for them.
     pub(super) charset: Option<String>,
     /// The address that the page was saved from.

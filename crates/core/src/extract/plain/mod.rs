@@ -33,6 +33,8 @@ pub(super) fn read(text: &str, url: Option<&str>, wanted: Candidate) -> Draft {
     code::mark(&mut lines);
     let repeats = best && stated.is_none() && repeats::drop(&mut lines);
     let mut blocks = blocks::gather(&lines);
+    // A letter and a book end where they say.
+    let trailing = best && stated.is_none();
     let (metadata, role) = match stated {
         Some(stated) => (stated, None),
         None => front::read(&mut blocks, &mut left_out),
@@ -45,7 +47,7 @@ pub(super) fn read(text: &str, url: Option<&str>, wanted: Candidate) -> Draft {
     let details = Details { role, ..Details::default() };
     let dump = repeats || left_out.iter().any(|(_, reason)| *reason == "label");
     headings::find(&mut blocks);
-    if best {
+    if trailing {
         headings::drop_trailing(&mut blocks, dump, &mut left_out);
     }
 
