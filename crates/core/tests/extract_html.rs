@@ -417,3 +417,21 @@ fn a_letter_says_nothing_about_its_sending() {
     );
     assert!(found.receipt.dropped.iter().any(|dropped| dropped.text.contains("receiving this")));
 }
+
+#[test]
+fn what_the_head_of_an_article_says_is_not_said_again() {
+    let body = "<main><article><h1>جدول المد في الميناء</h1><p class=by>بقلم: ليلى حداد</p><time>١٢ مارس ٢٠٢٦</time>\
+         <p>كل ميناء يطبع جدولاً للمد، ولا يقرأه أحد حتى يأتي الماء. عندها تصبح الورقة القديمة المعلقة على جدار \
+         مكتب العبّارات أهم صفحة في المدينة، ويُسأل الموظف الذي علقها السؤال نفسه أربعين مرة في الساعة.</p>\
+         <p>سبعة وثلاثون رقماً تصف البحر في مكان واحد، وكانت آلة من عجلات نحاسية تجمعها ذات يوم. وبعد قرن \
+         صار الجمع يتم في طرفة عين، والجدول جيد بقدر جودة الأرقام التي فيه.</p></article></main>";
+    let extraction = read(&page("", body), None);
+    assert_eq!(extraction.metadata.published.as_deref(), Some("2026-03-12"));
+    assert_eq!(extraction.metadata.authors, ["ليلى حداد"]);
+    assert!(extraction.text.as_str().starts_with("كل ميناء"), "{}", extraction.text.as_str());
+
+    let told = format!("<h1>The lamp</h1><p>By Ann Lee</p><p>4 May 2026</p>{}", story(4));
+    let head = "<meta name=author content='Ann Lee'><meta property=article:published_time content=2026-05-04>";
+    let text = read(&page(head, &told), None).text;
+    assert!(!text.as_str().contains("Ann Lee") && !text.as_str().contains("2026"), "{text:?}");
+}

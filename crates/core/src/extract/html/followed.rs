@@ -1,5 +1,5 @@
 //! What goes with the text around it, whatever it looks like on its own: notes at the end of a page with the text that
-//! refers to them, headings with what stands right below them, formulas with the sentence that leads to them.
+//! refers to them, headings with what stands right below them, formulas and lists with the sentence that leads to them.
 
 use super::repair::Note;
 use super::segments::{Holder, Segment, Segments};
@@ -116,6 +116,39 @@ pub(super) fn keep_labels(segments: &Segments, kept: &mut [bool]) {
                 }
             }
         }
+    }
+}
+
+/// Keeps lists that a sentence right above them leads to, with a colon or a question: short items tell the judges
+/// little. Lists of links lead elsewhere.
+pub(super) fn keep_lists(segments: &Segments, kept: &mut [bool]) {
+    let list_of = |segment: &Segment| {
+        segments.chain(segment.holder).find(|at| {
+            segments
+                .holders
+                .get(*at)
+                .is_some_and(|holder| matches!(holder.name.as_str(), "ul" | "ol"))
+        })
+    };
+    let is_text = |list: usize| {
+        segments.holders.get(list).is_some_and(|list| list.linked * 4 <= list.words && !list.hidden)
+    };
+    // What leads to the list that may follow, and the list that is led to.
+    let (mut lead, mut led): (Option<&Segment>, Option<usize>) = (None, None);
+    for (at, segment) in segments.all.iter().enumerate() {
+        let Some(own) = kept.get_mut(at).filter(|_| !segment.left_out) else { continue };
+        let list = list_of(segment);
+        let leads = lead.is_some_and(|lead| {
+            list.is_some_and(is_text) && list_of(lead).is_none() && is_beside(segments, lead, at)
+        });
+        if leads {
+            led = list;
+        } else if list != led {
+            led = None;
+        }
+        *own |= led.is_some() && !segment.control;
+        let asks = segment.text.ends_with([':', '?', '：', '？']);
+        lead = Some(segment).filter(|_| *own && asks);
     }
 }
 

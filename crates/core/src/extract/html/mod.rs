@@ -14,6 +14,7 @@ mod marks;
 mod opinions;
 mod prune;
 mod repair;
+mod said;
 mod segments;
 #[cfg(feature = "learn")]
 pub mod study;
@@ -74,6 +75,10 @@ pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
             followed::keep_labels(&segments, &mut choice.kept);
         }
         followed::keep_formulas(&page, &segments, &mut choice.kept);
+        followed::keep_lists(&segments, &mut choice.kept);
+        if !document && !told.thread {
+            said::leave_out(&segments, &metadata, &mut choice.kept);
+        }
     }
     let rules = match url.and_then(address::host) {
         Some(host) if wanted != Candidate::WholePage => marks::follow(
