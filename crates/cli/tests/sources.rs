@@ -66,8 +66,8 @@ fn archives_of_one_page_bring_their_images() {
 
 #[test]
 fn a_letter_is_read_with_its_header_whatever_it_is_wrapped_in() {
-    let header = "Received: by mail.example; Mon, 2 Mar 2026 08:00:01 -0800\r\n\
-        From: =?utf-8?Q?Ann_L=C3=A9e?= <ann@example.org>\r\nTo: bo@example.org\r\n\
+    let way = "Received: by mail.example; Mon, 2 Mar 2026 08:00:01 -0800\r\n".repeat(400);
+    let header = "From: =?utf-8?Q?Ann_L=C3=A9e?= <ann@example.org>\r\nTo: bo@example.org\r\n\
         Subject: =?utf-8?B?VGlkZXMg4oCT?=\r\n =?utf-8?Q?_a_note?=\r\nDate: Mon, 02 Mar 2026 08:00:00 -0800\r\n\
         MIME-Version: 1.0\r\n";
     let text = "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
@@ -90,7 +90,7 @@ fn a_letter_is_read_with_its_header_whatever_it_is_wrapped_in() {
         ("bare.eml", text, "Dear Bo"),
     ] {
         let library = Library::new();
-        let article = library.saved(&library.file(name, format!("{header}{body}")));
+        let article = library.saved(&library.file(name, format!("{way}{header}{body}")));
         assert_eq!(article["title"], "Tides – a note", "{name}");
         assert_eq!(article["authors"], serde_json::json!(["Ann Lée"]), "{name}");
         assert_eq!(article["published"], "2026-03-02", "{name}");

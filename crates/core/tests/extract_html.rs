@@ -435,3 +435,10 @@ fn what_the_head_of_an_article_says_is_not_said_again() {
     let text = read(&page(head, &told), None).text;
     assert!(!text.as_str().contains("Ann Lee") && !text.as_str().contains("2026"), "{text:?}");
 }
+
+#[test]
+fn a_flood_of_words_is_no_title() {
+    let head = format!("<title>{}</title>", "tower light ".repeat(9_000));
+    let title = read(&page(&head, &story(4)), None).metadata.title;
+    assert!(title.chars().count() <= 501 && title.ends_with("tower…"), "{title}");
+}

@@ -47,6 +47,8 @@ pub const VERSION: u32 = 8;
 
 /// Words of a title made from the text itself.
 const TITLE_WORDS: usize = 12;
+/// Characters of a title, a subtitle or the name of a site at most: what is longer was not written as one.
+const MAX_LINE: usize = 500;
 
 /// Bytes to make an article of, and what is known about them.
 #[derive(Clone, Copy, Debug)]
@@ -313,6 +315,9 @@ impl Unsealed {
     /// Seals the article with its images: those that its source holds, and those brought by their [`Wanted::address`].
     pub fn seal(self, brought: &Resources) -> Extraction {
         let Self { kind, mut draft, file_name, held, .. } = self;
+        let metadata = &mut draft.metadata;
+        let lines = [&mut metadata.subtitle, &mut metadata.site].into_iter().flatten();
+        lines.chain([&mut metadata.title]).for_each(shorten);
         let get = |address: &str| held.get(address).or_else(|| brought.get(address));
         let placed =
             images::place(std::mem::take(&mut draft.html), |at| get(at).map(Vec::as_slice));
@@ -388,6 +393,15 @@ fn title_of_last_resort(text: &Text, file_name: Option<&str>) -> String {
         title.push('…');
     }
     title
+}
+
+/// Cuts a line that is longer than [`MAX_LINE`], between words where it can be.
+fn shorten(line: &mut String) {
+    let Some((end, _)) = line.char_indices().nth(MAX_LINE) else { return };
+    let cut = line.get(..end).unwrap_or_default();
+    let end = cut.rfind(' ').filter(|at| *at > 0).unwrap_or(end);
+    line.truncate(end);
+    line.push('…');
 }
 
 /// Text on one line, with single spaces.

@@ -3,8 +3,8 @@
 use super::{super::images, Contained, letter};
 use std::collections::HashMap;
 
-/// How far into a file its headers are looked for, in bytes.
-const HEAD: usize = 16 * 1024;
+/// How far into a file its headers are looked for, in bytes. Every server on a letter's way adds some.
+const HEAD: usize = 64 * 1024;
 /// Parts read at most.
 const MAX_PARTS: usize = 5_000;
 /// How deep parts of several parts lie in one another.
