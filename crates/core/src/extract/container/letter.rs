@@ -1,7 +1,7 @@
 //! What a letter says of itself in its header (RFC 5322, with the words of RFC 2047).
 
 use super::mhtml::quoted_printable;
-use crate::extract::metadata::is_person;
+use crate::extract::metadata::{is_person, sender};
 use crate::extract::{dates, decode, images, one_line};
 use crate::model::Metadata;
 use std::collections::HashMap;
@@ -28,15 +28,12 @@ pub(super) fn stated(headers: &HashMap<String, String>) -> Option<Letter> {
 impl Letter {
     /// What the header says of a letter that is a page. Its sender is its author or, like a newspaper, its site.
     pub(super) fn metadata(self) -> Metadata {
-        let name = self.from.split('<').next().unwrap_or_default();
-        let name = name.trim().trim_matches('"').trim();
-        let name = Some(name).filter(|name| !name.is_empty() && !name.contains('@'));
-        let (authors, sites): (Vec<&str>, Vec<&str>) =
-            name.iter().partition(|name| is_person(name));
+        let name = sender(&self.from).map(str::to_owned);
+        let (authors, sites): (Vec<_>, Vec<_>) = name.into_iter().partition(|name| is_person(name));
         Metadata {
             title: self.subject,
-            authors: authors.into_iter().map(str::to_owned).collect(),
-            site: sites.first().map(|name| (*name).to_owned()),
+            authors,
+            site: sites.into_iter().next(),
             published: dates::parse(&self.date),
             ..Metadata::default()
         }

@@ -22,7 +22,7 @@ use site::Site;
 use std::collections::HashSet;
 use url::Url;
 
-pub(super) use names::{Beginning, beginning, is_person, people};
+pub(super) use names::{Beginning, beginning, is_person, people, sender};
 
 /// Days up to which those that a page shows are its own and not those of a list.
 const FEW_DAYS: usize = 3;

@@ -143,6 +143,12 @@ pub(crate) fn people(byline: &str) -> Vec<String> {
         .collect()
 }
 
+/// The name in the sender of a letter: `"Ann Lee" <ann@example.org>`; none where there is only an address.
+pub(crate) fn sender(from: &str) -> Option<&str> {
+    let name = from.split('<').next().unwrap_or_default().trim().trim_matches('"').trim();
+    Some(name).filter(|name| !name.is_empty() && !name.contains('@'))
+}
+
 /// Whether a line is nothing but the name of a person: two to four words that begin with a capital letter (particles
 /// may stand between), without digits or an end mark.
 pub(crate) fn is_person(line: &str) -> bool {

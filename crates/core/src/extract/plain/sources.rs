@@ -2,6 +2,7 @@
 
 use super::LeftOut;
 use super::lines::{Line, ends_sentence};
+use crate::extract::metadata::sender;
 use crate::extract::{dates, language, one_line};
 use crate::model::Metadata;
 
@@ -54,14 +55,10 @@ fn letter(lines: &mut [Line], left_out: &mut Vec<LeftOut>) -> Option<Metadata> {
     let subject = field("subject")?;
     field("date").or_else(|| field("sent")).or_else(|| field("to"))?;
     lines.iter_mut().take(end).skip(first).for_each(|line| drop(line, left_out));
-    let name = from.split('<').next().unwrap_or_default().trim().trim_matches('"').trim();
     let date = field("date").or_else(|| field("sent"));
     Some(Metadata {
         title: subject,
-        authors: (!name.is_empty() && !name.contains('@'))
-            .then(|| name.to_owned())
-            .into_iter()
-            .collect(),
+        authors: sender(&from).map(str::to_owned).into_iter().collect(),
         published: date.and_then(|date| dates::parse(&date)),
         ..Metadata::default()
     })
