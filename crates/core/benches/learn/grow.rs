@@ -2,6 +2,9 @@
 
 #[derive(Clone, Copy)]
 pub(crate) struct Growth {
+    /// Forests that only chance tells apart; what counts is their mean, which errs less than each of them.
+    pub(crate) forests: usize,
+    /// Trees of a forest.
     pub(crate) trees: usize,
     pub(crate) depth: usize,
     pub(crate) rate: f32,
@@ -82,10 +85,13 @@ pub(crate) fn grow(rows: &[&[f32]], labels: &[f32], weights: &[f32], growth: Gro
                 .collect()
         })
         .collect();
-    let mut scores = vec![0.0_f32; rows.len()];
-    let mut trees = Vec::new();
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
-    for _ in 0..growth.trees {
+    let mut trees = Vec::new();
+    let mut scores = Vec::new();
+    for at in 0..growth.forests * growth.trees {
+        if at % growth.trees == 0 {
+            scores = vec![0.0_f32; rows.len()];
+        }
         let pulls: Vec<(f32, f32)> = scores
             .iter()
             .zip(labels)
@@ -106,6 +112,11 @@ pub(crate) fn grow(rows: &[&[f32]], labels: &[f32], weights: &[f32], growth: Gro
         ground.branch(sample, &sums, growth.depth, &mut tree);
         for (score, row) in scores.iter_mut().zip(rows) {
             *score += walk(&tree, row);
+        }
+        for node in &mut tree {
+            if let Node::Leaf(weight) = node {
+                *weight /= growth.forests as f32;
+            }
         }
         trees.push(tree);
     }

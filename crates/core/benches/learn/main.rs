@@ -24,10 +24,26 @@ const PARTS: usize = 5;
 /// Parts by which the second judge comes to opinions of a first that did not see the page.
 const INNER: usize = 4;
 
-const FIRST: Growth =
-    Growth { trees: 250, depth: 5, rate: 0.07, leaf: 8.0, calm: 6.0, rows: 4, features: 1 };
-const SECOND: Growth =
-    Growth { trees: 140, depth: 4, rate: 0.07, leaf: 20.0, calm: 8.0, rows: 4, features: 1 };
+const FIRST: Growth = Growth {
+    forests: 2,
+    trees: 250,
+    depth: 6,
+    rate: 0.07,
+    leaf: 8.0,
+    calm: 6.0,
+    rows: 4,
+    features: 1,
+};
+const SECOND: Growth = Growth {
+    forests: 3,
+    trees: 140,
+    depth: 4,
+    rate: 0.07,
+    leaf: 20.0,
+    calm: 8.0,
+    rows: 4,
+    features: 1,
+};
 
 /// A page, and what belongs to the article.
 struct Sample {

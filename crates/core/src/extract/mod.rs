@@ -43,7 +43,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 /// Version of the rules of extraction, stored with every capture made by them.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
 
 /// Words of a title made from the text itself.
 const TITLE_WORDS: usize = 12;

@@ -10,6 +10,13 @@ use std::collections::HashMap;
 
 /// Words up to which a page is so short that all of it is kept but plain furniture.
 const FEW: u32 = FEW_WORDS / 2;
+/// From this probability on a text is the article's beyond doubt; words of such texts that are an article.
+const SURE: f32 = 0.9;
+const SURE_WORDS: u32 = 50;
+/// Share of a sure article's words from which on other text would outweigh it, and the first judge's mean opinion of that
+/// below which it is not believed.
+const SWARM: f32 = 0.75;
+const DOUBT: f32 = 0.45;
 /// From this probability on a heading before a kept paragraph is kept.
 const HEADING: f32 = 0.02;
 
@@ -131,11 +138,51 @@ pub(super) fn decide(
         }
     }
     let mut kept = decide_at(segments, &first, &second, told.article);
+    without_swarms(segments, readable, &first, &second, &mut kept);
     fill_gaps(segments, readable, &first, &mut kept);
     whole_shapes(segments, &mut kept);
     headings(segments, &second, &mut kept);
     without_refrains(segments, &mut kept);
     kept
+}
+
+/// Leaves out what would outweigh a text that all are sure of, if it stands before or after it and the first judge rather
+/// doubts it: the second hears what the first thinks of the neighbours, so teasers in a row speak for one another.
+fn without_swarms(
+    segments: &Segments,
+    readable: &[bool],
+    first: &[f32],
+    second: &[f32],
+    kept: &mut [bool],
+) {
+    let sure = |at: usize| {
+        let chances = [first, second].map(|chances| chances.get(at).copied().unwrap_or_default());
+        readable.get(at) == Some(&true) && f32::midpoint(chances[0], chances[1]) >= SURE
+    };
+    let words = |at: usize| segments.all.get(at).map_or(0, |segment| segment.words);
+    let core: Vec<usize> = (0..kept.len()).filter(|at| sure(*at)).collect();
+    let (Some(from), Some(to)) = (core.first(), core.last()) else { return };
+    let article: u32 = core.iter().map(|at| words(*at)).sum();
+    let beside: Vec<usize> = (0..*from)
+        .chain(to + 1..kept.len())
+        .filter(|at| kept.get(*at) == Some(&true) && readable.get(*at) == Some(&false))
+        .collect();
+    let swarm: u32 = beside.iter().map(|at| words(*at)).sum();
+    let believed: f32 = beside
+        .iter()
+        .map(|at| first.get(*at).copied().unwrap_or_default() * features::count(words(*at)))
+        .sum();
+    let swarm = features::count(swarm);
+    if article >= SURE_WORDS
+        && swarm >= SWARM * features::count(article)
+        && believed < DOUBT * swarm
+    {
+        for at in beside {
+            if let Some(kept) = kept.get_mut(at) {
+                *kept = false;
+            }
+        }
+    }
 }
 
 /// What has a shape and stands between kept text stays with it, if the readability rules agree: code, tables, lists,
@@ -408,5 +455,28 @@ impl Choice {
             Piece { mark, ..Piece::new(segment.text.clone(), reason) }
         };
         segments.all.iter().enumerate().map(piece).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Reading;
+    use super::{Told, decide};
+
+    #[test]
+    fn teasers_that_speak_for_one_another_do_not_outweigh_a_sure_article() {
+        let story = "The ferry was late again, and nobody on the quay was surprised. ".repeat(6);
+        let teaser =
+            |n: usize| format!("<div>Story number {n} of a day that had too many of them</div>");
+        let teasers: String = (0..9).map(teaser).collect();
+        let page = format!("<section>{teasers}</section><article><p>{story}</p></article>");
+        let segments = Reading::of(&page, None).segments;
+        let is_story: Vec<bool> = segments.all.iter().map(|one| one.words > 20).collect();
+        let of =
+            |chance: f32| is_story.iter().map(|own| if *own { 0.95 } else { chance }).collect();
+        let told = Told { article: false, thread: false };
+        let kept = |first: f32| decide(&segments, &is_story, told, of(first), of(0.6));
+        assert_eq!(kept(0.3), is_story, "the first judge doubts them");
+        assert!(kept(0.6).iter().all(|kept| *kept), "both judges believe them");
     }
 }
