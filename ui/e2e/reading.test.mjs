@@ -26,6 +26,56 @@ test("a reader finds the way through a long article", { timeout: 180_000 }, () =
   }),
 );
 
+test("what was begun is offered, and nothing moves while one reads", { timeout: 180_000 }, () =>
+  withApp("begun", async (app) => {
+    const second = "The tide tables of another island";
+    const other = ISLAND.replaceAll(ISLAND_TITLE, second).replaceAll("sea", "ocean");
+    await app.call("article.save", { sources: [{ html: ISLAND }, { html: other }] });
+    await begin(app, ISLAND_TITLE);
+    assert.ok(!(await app.has("group", "Continue reading")), "the list was moved");
+    await app.click("button", "All articles", { partial: true });
+    const offer = { within: ".begun", partial: true };
+    await app.find("button", ISLAND_TITLE, offer);
+    await begin(app, second);
+    assert.ok(!(await app.has("button", second, offer)), "what is read joined");
+    await app.click("button", ISLAND_TITLE, offer);
+    await app.reading(ISLAND_TITLE);
+    await app.click("button", "Inbox", { partial: true });
+    await app.find("button", second, offer);
+    await app.call("article.update", { ids: [await idOf(app, second)], state: "finished" });
+    await until(async () => !(await app.has("button", second, offer)), "what is finished to go");
+    await app.find("button", ISLAND_TITLE, offer);
+  }),
+);
+
+/** Reads on in an article until the window has seen how far. @param {App} app @param {string} title */
+async function begin(app, title) {
+  await app.click("option", title, { partial: true });
+  await app.reading(title);
+  await until(
+    () =>
+      app.run(() => {
+        const reached = document.querySelector("[role=progressbar]")?.getAttribute("aria-valuenow");
+        document.querySelector("iframe")?.contentWindow?.scrollBy(0, 40);
+        return Number(reached) > 20;
+      }),
+    "the place reached to be told",
+  );
+  const known = async () =>
+    (await app.call("library.info", {})).begun.some(
+      (/** @type {{ title: string }} */ row) => row.title === title,
+    );
+  await until(known, "the place reached to be kept");
+  // The window looks at what reading changed after a while; nothing tells that it changed nothing.
+  await new Promise((done) => setTimeout(done, 3000));
+}
+
+/** @param {App} app @param {string} title @returns {Promise<string>} */
+async function idOf(app, title) {
+  const { rows } = await app.call("article.list", { view: "all", offset: 0, limit: 10 });
+  return rows.find((/** @type {{ title: string }} */ row) => row.title === title).id;
+}
+
 /** The headings, by mouse and by keyboard. @param {App} app */
 async function contents(app) {
   await app.click("button", "Contents");

@@ -176,7 +176,7 @@ collections: Array<CollectionView>,
  */
 savedSearches: Array<SavedSearchView>, 
 /**
- * Articles begun and not finished, the last opened first; a few.
+ * Articles begun and not finished, the last opened first; a dozen at most.
  */
 begun: Array<ArticleRow>, 
 /**

@@ -117,7 +117,7 @@ wire! {
         collections: Vec<CollectionView>,
         /// Saved searches in the person's order.
         saved_searches: Vec<SavedSearchView>,
-        /// Articles begun and not finished, the last opened first; a few.
+        /// Articles begun and not finished, the last opened first; a dozen at most.
         begun: Vec<ArticleRow>,
         /// What undo would undo.
         undo: Option<String>,
