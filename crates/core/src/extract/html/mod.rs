@@ -6,6 +6,7 @@
 mod barred;
 mod choose;
 mod cues;
+mod decide;
 mod doubts;
 mod features;
 mod followed;
@@ -55,7 +56,7 @@ pub(super) fn read(html: &str, url: Option<&str>, wish: &Wish) -> Draft {
     let details = stated.details.clone();
     repair::number_notes(&root, &notes);
     source.footnotes = u32::try_from(notes.len()).unwrap_or(u32::MAX);
-    let told = choose::Told::by(&stated);
+    let told = decide::Told::by(&stated);
     // Around a document there is no page to tell it from.
     let document = wanted == Candidate::Best && repair::is_document(&page);
     let reading = if document { Candidate::WholePage } else { wanted };

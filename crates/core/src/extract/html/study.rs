@@ -1,6 +1,6 @@
 //! Pages as the judges see them, for the bench that grows the trees.
 
-use super::choose::Told;
+use super::decide::{self, Told};
 use super::judge::Judge;
 use super::segments::Segments;
 use super::{Reading, choose, opinions};
@@ -53,12 +53,12 @@ impl Study {
 
     /// The probability from which on segments must be kept for the best result that can be expected.
     pub fn limit(&self, chances: &[f32]) -> f32 {
-        choose::limit(&self.segments, chances).1
+        decide::limit(&self.segments, chances).1
     }
 
     /// Which segments are kept when the judges think this of them.
     pub fn decide(&self, first: Vec<f32>, second: Vec<f32>) -> Vec<bool> {
-        choose::decide(&self.segments, &self.readable(), self.told, first, second)
+        decide::decide(&self.segments, &self.readable(), self.told, first, second)
     }
 }
 
