@@ -22,6 +22,8 @@ const MAX_FLAT: usize = 4;
 const ROW: usize = 3;
 /// Words of a teaser at most.
 const TEASER: u32 = 90;
+/// Words under a post of a forum that are no signature any more.
+const SIGNATURE: u32 = 120;
 
 /// For each segment, whether it is barred. In a thread the answers are what was asked for. `readable`: what the
 /// readability rules keep; `chances`: how surely each belongs to the article.
@@ -59,6 +61,7 @@ pub(super) fn find(
     let related = within(segments, |holder| small(holder) && is_related(holder));
     let is_other = |at: usize| related.get(at) == Some(&true);
     let beside_related = prose(&|at| !is_other(at) && likely(at)) >= SHORT_ARTICLE;
+    let signatures = signatures(segments);
     let flat = flat_copies(segments);
     // The same text in another box is a copy; side by side in one box, or in two of a kind, it is repeated on purpose.
     let beside = |a: usize, b: usize| match (segments.holders.get(a), segments.holders.get(b)) {
@@ -79,6 +82,7 @@ pub(super) fn find(
             boxed.get(at) == Some(&true)
                 || copy
                 || flat.contains(&at)
+                || signatures.get(at) == Some(&true)
                 || is_about_mail(segment)
                 || (is_comment(at) && under_article)
                 || (is_other(at) && beside_related)
@@ -174,6 +178,23 @@ fn teasers(segments: &Segments) -> Vec<bool> {
     }
     let of = |segment: &Segment| inside.get(segment.holder).copied().unwrap_or(false);
     segments.all.iter().map(of).collect()
+}
+
+/// For each segment, whether it stands in what a member of a forum puts under each of his posts: a box called so in each
+/// of several boxes. Those who sign an open letter stand in one box together.
+fn signatures(segments: &Segments) -> Vec<bool> {
+    const NAMES: &[&str] = &["signature", "sig_text", "post-signature", "message-signature"];
+    let is = |holder: &Holder| {
+        holder.words <= SIGNATURE
+            && holder.label.split_ascii_whitespace().any(|name| NAMES.contains(&name))
+    };
+    let mut boxes = HashMap::<usize, usize>::new();
+    for holder in segments.holders.iter().filter(|holder| is(holder)) {
+        *boxes.entry(holder.parent).or_default() += 1;
+    }
+    let alone = |holder: &Holder| boxes.get(&holder.parent) == Some(&1);
+    let several = boxes.values().filter(|count| **count == 1).count() > 1;
+    within(segments, |holder| several && is(holder) && alone(holder))
 }
 
 /// For each segment, whether it stands in a holder of a kind.
