@@ -8,6 +8,7 @@ mod formulas;
 mod notes;
 mod systems;
 mod tables;
+mod verses;
 
 pub(super) use breaks::{breaks, open_spans};
 pub(super) use documents::is_document;
@@ -27,6 +28,7 @@ pub(super) fn all(page: &Document, base: Option<&Url>) -> Vec<Note> {
     let boxes = dom::elements(&root, &["span", "div", "mjx-container"]);
     notes::from_margin(page, &boxes);
     formulas::mend(page, &root, &boxes);
+    verses::mend(page, &boxes);
     pictures(&root, base);
     embeds(page, &root, base);
     headings(&root);
