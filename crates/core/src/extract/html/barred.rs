@@ -84,6 +84,7 @@ pub(super) fn find(
                 || flat.contains(&at)
                 || signatures.get(at) == Some(&true)
                 || is_about_mail(segment)
+                || is_way_to_recipe(segment)
                 || (is_comment(at) && under_article)
                 || (is_other(at) && beside_related)
                 || (is_teaser(at) && beside_article),
@@ -123,6 +124,24 @@ fn is_about_mail(segment: &Segment) -> bool {
     segment.words <= MAIL && segment.linked > 0 && {
         let lower = segment.text.to_lowercase();
         lower == "unsubscribe" || SAYS.iter().any(|says| lower.contains(says))
+    }
+}
+
+/// Whether a segment is the links over an article by which one comes to its recipe, or prints that alone.
+fn is_way_to_recipe(segment: &Segment) -> bool {
+    const SAYS: &[&str] = &[
+        "jump to recipe",
+        "jump to the recipe",
+        "skip to recipe",
+        "print recipe",
+        "zum rezept springen",
+        "direkt zum rezept",
+        "aller à la recette",
+        "ir a la receta",
+    ];
+    segment.linked > 0 && segment.linked == segment.words && {
+        let lower = segment.text.to_lowercase();
+        SAYS.iter().any(|says| lower.starts_with(says))
     }
 }
 
@@ -258,6 +277,8 @@ fn is_window(holder: &Holder) -> bool {
         "social-",
         "advert",
         "ad-slot",
+        "call-to-action",
+        "recipe-rating",
     ];
     matches!(holder.name.as_str(), "form" | "dialog" | "select")
         || holder

@@ -126,7 +126,9 @@ fn fill_gaps(segments: &Segments, readable: &[bool], chances: &[f32], kept: &mut
         let (Some(from), Some(to)) = (before.get(at).copied().flatten(), next) else { continue };
         let Some(least) = least_chance(segments, segment) else { continue };
         let chance = chances.get(at).copied().unwrap_or_default();
-        if (readable.get(at) == Some(&true) || is_embed(segments, segment))
+        if (readable.get(at) == Some(&true)
+            || is_embed(segments, segment)
+            || is_of_recipe(segments, segment))
             && chance >= least
             && segments.encloses(segment, from, to)
             && let Some(own) = kept.get_mut(at)
@@ -141,7 +143,7 @@ fn least_chance(segments: &Segments, segment: &Segment) -> Option<f32> {
     if segment.control || segment.left_out {
         return None;
     }
-    if is_embed(segments, segment) {
+    if is_embed(segments, segment) || is_of_recipe(segments, segment) {
         return Some(0.0);
     }
     let shape = segments.around(segment).take(4).find_map(|holder| match holder.name.as_str() {
@@ -165,6 +167,22 @@ fn is_embed(segments: &Segments, segment: &Segment) -> bool {
             .around(segment)
             .take(3)
             .any(|holder| holder.name == "blockquote" && post(&holder.label))
+}
+
+/// Whether a segment says for how many a recipe is, or how long it takes: a word and a number, which no judge can know.
+fn is_of_recipe(segments: &Segments, segment: &Segment) -> bool {
+    const FACTS: &[&str] = &[
+        "recipe-time",
+        "recipe-times",
+        "recipe-servings",
+        "recipe-yield",
+        "recipe-details",
+        "recipe-block-container",
+        "recipe-meta-container",
+        "recipes-details",
+    ];
+    let is = |label: &str| FACTS.iter().any(|name| label.contains(name));
+    segment.linked == 0 && segments.around(segment).take(3).any(|holder| is(&holder.label))
 }
 
 /// A short text that stands three times between kept paragraphs calls for something; it is not the article's.
