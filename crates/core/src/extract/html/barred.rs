@@ -1,8 +1,9 @@
 //! What cannot be the article, whatever its words are: the windows of consent managers, dialogs, forms, the comments
 //! under an article, rows of teasers beside it, and a second copy of what the page has shown already.
 
+use super::fold;
 use super::segments::{Holder, Segment, Segments};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Words of a box up to which its name says what it is.
 const SMALL_BOX: u32 = 60;
@@ -22,6 +23,8 @@ const MAX_FLAT: usize = 4;
 const ROW: usize = 3;
 /// Words of a teaser at most.
 const TEASER: u32 = 90;
+/// Words over a table of contents at most.
+const TITLE: u32 = 6;
 /// Words under a post of a forum that are no signature any more.
 const SIGNATURE: u32 = 120;
 
@@ -62,6 +65,7 @@ pub(super) fn find(
     let is_other = |at: usize| related.get(at) == Some(&true);
     let beside_related = prose(&|at| !is_other(at) && likely(at)) >= SHORT_ARTICLE;
     let signatures = signatures(segments);
+    let contents = contents(segments);
     let flat = flat_copies(segments);
     // The same text in another box is a copy; side by side in one box, or in two of a kind, it is repeated on purpose.
     let beside = |a: usize, b: usize| match (segments.holders.get(a), segments.holders.get(b)) {
@@ -85,6 +89,7 @@ pub(super) fn find(
                 || signatures.get(at) == Some(&true)
                 || is_about_mail(segment)
                 || is_way_to_recipe(segment)
+                || contents.get(at) == Some(&true)
                 || (is_comment(at) && under_article)
                 || (is_other(at) && beside_related)
                 || (is_teaser(at) && beside_article),
@@ -194,6 +199,40 @@ fn teasers(segments: &Segments) -> Vec<bool> {
         let row = rows.get(&(holder.parent, &*holder.name)).is_some_and(|row| *row >= ROW);
         let above = inside.get(holder.parent).copied().unwrap_or(false);
         inside.push(above || (row && is_teaser(at, holder)));
+    }
+    let of = |segment: &Segment| inside.get(segment.holder).copied().unwrap_or(false);
+    segments.all.iter().map(of).collect()
+}
+
+/// For each segment, whether it stands in a table of contents: links with the words of headings on the page, and little
+/// else in their box. The reader has one of its own.
+fn contents(segments: &Segments) -> Vec<bool> {
+    let is_heading = |segment: &Segment| {
+        let heads =
+            |holder: &Holder| matches!(&*holder.name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+        segments.around(segment).take(2).any(heads)
+    };
+    let headings: HashSet<String> =
+        segments.all.iter().filter(|one| is_heading(one)).map(|one| fold(&one.text)).collect();
+    // Numbers before the words are not the heading's.
+    let leads = |segment: &Segment| {
+        segment.links > 0 && segment.linked + 1 >= segment.words && !is_heading(segment) && {
+            let bare = segment.text.trim_start_matches(|c: char| !c.is_alphabetic());
+            headings.contains(&fold(&segment.text)) || headings.contains(&fold(bare))
+        }
+    };
+    let mut leading = vec![(0, 0); segments.holders.len()];
+    for segment in segments.all.iter().filter(|segment| leads(segment)) {
+        for at in segments.chain(segment.holder) {
+            if let Some(sum) = leading.get_mut(at) {
+                *sum = (sum.0 + 1, sum.1 + segment.words);
+            }
+        }
+    }
+    let mut inside: Vec<bool> = Vec::with_capacity(segments.holders.len());
+    for (holder, (count, words)) in segments.holders.iter().zip(leading) {
+        let above = inside.get(holder.parent).copied().unwrap_or(false);
+        inside.push(above || (count >= ROW && holder.words <= words + words / 5 + TITLE));
     }
     let of = |segment: &Segment| inside.get(segment.holder).copied().unwrap_or(false);
     segments.all.iter().map(of).collect()
