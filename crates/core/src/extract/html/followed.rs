@@ -166,12 +166,13 @@ fn heads(segments: &Segments, segment: &Segment, next: usize) -> bool {
     is_beside(segments, segment, next)
 }
 
-/// Whether a label can name the entry that begins right below it: running text, or a heading that it dates. Words above a
-/// heading file it under something.
+/// Whether a label can name the entry that begins right below it: running text, what somebody says, or a heading that it
+/// dates. Words above a heading file it under something.
 fn names(segments: &Segments, label: &Segment, next: &Segment) -> bool {
     let dated = || label.text.contains(|c: char| c.is_ascii_digit());
     let headed = || segments.holders.get(next.holder).is_some_and(is_heading);
-    next.is_prose() || (dated() && headed())
+    let said = || segments.around(next).take(2).any(|holder| holder.name == "blockquote");
+    next.is_prose() || (label.strong && said()) || (dated() && headed())
 }
 
 fn is_heading(holder: &Holder) -> bool {

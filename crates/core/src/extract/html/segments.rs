@@ -225,7 +225,7 @@ impl Reader {
                 }
                 self.left_out += u32::from(left_out);
                 match name {
-                    "a" => {
+                    "a" if is_link(node) => {
                         self.link += 1;
                         self.links += 1;
                     }
@@ -239,7 +239,7 @@ impl Reader {
                 let Some(name) = node.qual_name_ref() else { return Go::In };
                 let name: &str = &name.local;
                 match name {
-                    "a" => self.link = self.link.saturating_sub(1),
+                    "a" if is_link(node) => self.link = self.link.saturating_sub(1),
                     "strong" | "b" => self.strong = self.strong.saturating_sub(1),
                     "button" | "select" | "label" | "option" | "textarea" => {
                         self.control = self.control.saturating_sub(1);
@@ -371,6 +371,11 @@ fn is_left_out(node: &NodeRef<'_>) -> bool {
 /// Elements at whose borders a segment ends.
 pub(super) fn is_border(name: &str) -> bool {
     dom::is_block(name) || matches!(name, "td" | "th" | "button" | "select" | "option" | "textarea")
+}
+
+/// Whether an `a` leads somewhere: old pages name places with it, such as what a person of a play says.
+fn is_link(node: &NodeRef<'_>) -> bool {
+    node.has_attr("href") || !(node.has_attr("name") || node.has_attr("id"))
 }
 
 /// Elements whose text a reader with scripts never sees.
