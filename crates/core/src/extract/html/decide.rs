@@ -14,6 +14,8 @@ const SURE_WORDS: u32 = 50;
 /// below which it is not believed.
 const SWARM: f32 = 0.75;
 const DOUBT: f32 = 0.45;
+/// From this probability on a shape or a line stays with the paragraphs beside it.
+const BESIDE: f32 = 0.1;
 /// From this probability on a heading before a kept paragraph is kept.
 const HEADING: f32 = 0.02;
 
@@ -53,6 +55,7 @@ pub(super) fn decide(
     let mut kept = decide_at(segments, &first, &second, told.article);
     without_swarms(segments, readable, &first, &second, &mut kept);
     fill_gaps(segments, readable, &first, &mut kept);
+    fill_boxes(segments, readable, &second, &mut kept);
     whole_shapes(segments, &mut kept);
     headings(segments, &second, &mut kept);
     without_refrains(segments, &mut kept);
@@ -134,6 +137,69 @@ fn fill_gaps(segments: &Segments, readable: &[bool], chances: &[f32], kept: &mut
             && let Some(own) = kept.get_mut(at)
         {
             *own = true;
+        }
+    }
+}
+
+/// What stands in one box with kept paragraphs stays with them, before and after them too, if the readability rules agree
+/// and the judges do not rule it out: tables, code and lists as a whole, and a line right above what is kept.
+fn fill_boxes(segments: &Segments, readable: &[bool], chances: &[f32], kept: &mut [bool]) {
+    let parent = |at: usize| segments.holders.get(at).map_or(0, |holder| holder.parent);
+    let is_paragraph =
+        |at: usize| segments.holders.get(at).is_some_and(|holder| holder.name == "p");
+    let mut paragraphs = HashMap::<usize, u32>::new();
+    for (segment, _) in segments.all.iter().zip(kept.iter()).filter(|(_, kept)| **kept) {
+        if is_paragraph(segment.holder) {
+            *paragraphs.entry(parent(segment.holder)).or_default() += 1;
+        }
+    }
+    let among = |holder: usize| paragraphs.get(&parent(holder)).is_some_and(|count| *count > 1);
+    let mut shapes = HashMap::<usize, Vec<usize>>::new();
+    for (at, segment) in segments.all.iter().enumerate().filter(|(_, one)| !one.control) {
+        let is_shape = |at: &usize| {
+            segments.holders.get(*at).is_some_and(|holder| {
+                matches!(holder.name.as_str(), "table" | "dl" | "pre")
+                    || segments.is_plain_list(holder)
+            })
+        };
+        if let Some(shape) = segments.chain(segment.holder).filter(is_shape).last() {
+            shapes.entry(shape).or_default().push(at);
+        } else if is_paragraph(segment.holder)
+            && kept.get(at) == Some(&false)
+            && kept.get(at + 1) == Some(&true)
+            && segments
+                .all
+                .get(at + 1)
+                .is_some_and(|next| parent(next.holder) == parent(segment.holder))
+            && among(segment.holder)
+            && readable.get(at) == Some(&true)
+            && segment.linked == 0
+            && !segment.left_out
+            && chances.get(at).is_some_and(|chance| *chance >= BESIDE)
+            && let Some(own) = kept.get_mut(at)
+        {
+            *own = true;
+        }
+    }
+    for (holder, members) in shapes.into_iter().filter(|(holder, _)| among(*holder)) {
+        let of = |at: &usize| {
+            let segment = segments.all.get(*at)?;
+            let words = features::count(segment.words + 1);
+            Some((words, words * chances.get(*at).copied().unwrap_or_default()))
+        };
+        let (words, likely) =
+            members.iter().filter_map(of).fold((0.0, 0.0), |(a, b), (c, d)| (a + c, b + d));
+        let text =
+            segments.holders.get(holder).is_some_and(|shape| shape.linked * 4 <= shape.words);
+        if text
+            && likely >= BESIDE * words
+            && members.iter().all(|at| readable.get(*at) == Some(&true))
+        {
+            for at in members {
+                if let Some(kept) = kept.get_mut(at) {
+                    *kept = true;
+                }
+            }
         }
     }
 }
@@ -245,7 +311,7 @@ pub(super) fn limit(segments: &Segments, chances: &[f32]) -> (f32, f32) {
 /// A table of data is kept or left out as a whole, and so is a list of single lines.
 fn whole_shapes(segments: &Segments, kept: &mut [bool]) {
     let mut sums = HashMap::<usize, (u32, u32, Vec<usize>)>::new();
-    for (at, segment) in segments.all.iter().enumerate() {
+    for (at, segment) in segments.all.iter().enumerate().filter(|(_, one)| !one.control) {
         let is_whole = |holder: &usize| {
             segments.holders.get(*holder).is_some_and(|holder| {
                 matches!(holder.name.as_str(), "table" | "dl") || segments.is_plain_list(holder)

@@ -8,6 +8,7 @@ mod formulas;
 mod notes;
 mod systems;
 mod tables;
+mod tabs;
 mod verses;
 
 pub(super) use breaks::{breaks, open_spans};
@@ -33,6 +34,7 @@ pub(super) fn all(page: &Document, base: Option<&Url>) -> Vec<Note> {
     embeds(page, &root, base);
     headings(&root);
     code::mend(page, &root);
+    tabs::mend(page, &root);
     tables::mend(&root);
     breaks::breaks(page, &root);
     tasks(page, &root);
