@@ -213,6 +213,8 @@ fn the_author_is_who_stands_at_the_title() {
         ("", "<span>Eingestellt von <b>Ann Lee</b></span>", &["Ann Lee"]),
         ("", "<p>作者：林小雨</p>", &["林小雨"]),
         ("", "<p>מאת: דנה לוי</p>", &["דנה לוי"]),
+        ("", r#"<span class="author">بقلم: سلمى حداد</span>"#, &["سلمى حداد"]),
+        ("", r#"<div class="author-name">राम शर्मा</div>"#, &["राम शर्मा"]),
         ("", "<div><span>NIGHT WATCH</span><p>2 May 2024</p></div>", &[]),
         (
             "",

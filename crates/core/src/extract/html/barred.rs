@@ -317,6 +317,7 @@ fn is_window(holder: &Holder) -> bool {
         "advert",
         "ad-slot",
         "call-to-action",
+        "cta-card",
         "recipe-rating",
     ];
     matches!(holder.name.as_str(), "form" | "dialog" | "select")

@@ -168,6 +168,10 @@ fn clue(node: &NodeRef<'_>, name: &str) -> Option<(Vec<String>, u8)> {
     if is_close_name(text) {
         return Some((vec![text.to_owned()], BYLINE));
     }
+    if let Some(named) = alone(text, lower) {
+        return Some(named);
+    }
+    let is_one = |name: &str| is_person(name) || is_uncased_name(name);
     // Who is known by one word only must be meant plainly.
     let handle = |text: &str| match after {
         Some(after) => after.trim_start().starts_with(text),
@@ -181,7 +185,7 @@ fn clue(node: &NodeRef<'_>, name: &str) -> Option<(Vec<String>, u8)> {
         .filter(|link| !is_tag(link))
         .map(|link| one_line(&link.text()))
         .filter(|name| after.is_none_or(|after| after.contains(name.as_str())))
-        .filter(|text| is_name(text) && (is_person(text) || handle(text)))
+        .filter(|text| is_name(text) && (is_one(text) || handle(text)))
         .take(3)
         .collect();
     // "By signing up you agree to" names nobody.
@@ -192,8 +196,8 @@ fn clue(node: &NodeRef<'_>, name: &str) -> Option<(Vec<String>, u8)> {
     let text = tag.and_then(|at| text.get(..at)).unwrap_or(text);
     let several = people(text);
     // "Ann, 27, Tide Watcher" is about somebody.
-    let about = several.first().is_some_and(|first| !is_person(first));
-    let mut several: Vec<String> = several.into_iter().filter(|name| is_person(name)).collect();
+    let about = several.first().is_some_and(|first| !is_one(first));
+    let mut several: Vec<String> = several.into_iter().filter(|name| is_one(name)).collect();
     if about && after.is_none() {
         several.clear();
     }
@@ -230,10 +234,18 @@ fn is_close_name(text: &str) -> bool {
 
 /// Whether a text can be a name of a script without capital letters: two to four words of letters.
 fn is_uncased_name(text: &str) -> bool {
+    // What joins or changes letters of India's scripts is none itself.
+    const MARKS: &[char] = &[
+        '\u{93c}', '\u{94d}', '\u{9bc}', '\u{9cd}', '\u{a3c}', '\u{a4d}', '\u{acd}', '\u{b4d}',
+        '\u{bcd}', '\u{c4d}', '\u{ccd}', '\u{d4d}', '\u{dca}',
+    ];
     (2..=4).contains(&text.split_whitespace().count())
-        && text
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '"' | '״' | '׳'))
+        && text.to_uppercase() == text.to_lowercase()
+        && text.chars().all(|c| {
+            c.is_alphabetic()
+                || MARKS.contains(&c)
+                || matches!(c, ' ' | '-' | '\'' | '"' | '״' | '׳')
+        })
 }
 
 /// Whether a link goes to what a page is filed under.
