@@ -298,6 +298,7 @@ fn the_title_is_the_pages_and_not_the_sites() {
             "<h1><span>Storm!</span>The pier is closed</h1>",
             "Storm! The pier is closed",
         ),
+        ("The Lamp by Ann Lee | Poets of the North", "<h1>The Lamp</h1>", "The Lamp"),
     ] {
         let head =
             format!("<title>{title}</title><meta property='og:site_name' content='Harbour News'>");

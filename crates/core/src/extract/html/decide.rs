@@ -1,9 +1,7 @@
 //! What the judges and the readability rules think of segments, as a decision about each.
 
-use super::barred;
-use super::features;
-use super::repair::EMBED;
 use super::segments::{Segment, Segments};
+use super::{barred, features, fill};
 use crate::extract::metadata::Stated;
 use std::collections::HashMap;
 
@@ -14,8 +12,6 @@ const SURE_WORDS: u32 = 50;
 /// below which it is not believed.
 const SWARM: f32 = 0.75;
 const DOUBT: f32 = 0.45;
-/// From this probability on a shape or a line stays with the paragraphs beside it.
-const BESIDE: f32 = 0.1;
 /// From this probability on a heading before a kept paragraph is kept.
 const HEADING: f32 = 0.02;
 
@@ -54,8 +50,9 @@ pub(super) fn decide(
     }
     let mut kept = decide_at(segments, &first, &second, told.article);
     without_swarms(segments, readable, &first, &second, &mut kept);
-    fill_gaps(segments, readable, &first, &mut kept);
-    fill_boxes(segments, readable, &second, &mut kept);
+    fill::gaps(segments, readable, &first, &mut kept);
+    fill::lines(segments, readable, &second, &mut kept);
+    fill::shapes(segments, readable, &second, &mut kept);
     whole_shapes(segments, &mut kept);
     headings(segments, &second, &mut kept);
     without_refrains(segments, &mut kept);
@@ -99,156 +96,6 @@ fn without_swarms(
             }
         }
     }
-}
-
-/// What has a shape and stands between kept text stays with it, if the readability rules agree: code, tables, lists,
-/// quotations, captions and headings are short or odd as text, so no judge of words can know them.
-fn fill_gaps(segments: &Segments, readable: &[bool], chances: &[f32], kept: &mut [bool]) {
-    let count = kept.len();
-    let mut before = vec![None; count];
-    let mut last = None;
-    for at in 0..count {
-        if let Some(place) = before.get_mut(at) {
-            *place = last;
-        }
-        if kept.get(at) == Some(&true) && segments.all.get(at).is_some_and(Segment::is_prose) {
-            last = Some(at);
-        }
-    }
-    let mut next = None;
-    for at in (0..count).rev() {
-        let (Some(segment), Some(own)) = (segments.all.get(at), kept.get(at).copied()) else {
-            continue;
-        };
-        if own {
-            if segment.is_prose() {
-                next = Some(at);
-            }
-            continue;
-        }
-        let (Some(from), Some(to)) = (before.get(at).copied().flatten(), next) else { continue };
-        let Some(least) = least_chance(segments, segment) else { continue };
-        let chance = chances.get(at).copied().unwrap_or_default();
-        if (readable.get(at) == Some(&true)
-            || is_embed(segments, segment)
-            || is_of_recipe(segments, segment))
-            && chance >= least
-            && segments.encloses(segment, from, to)
-            && let Some(own) = kept.get_mut(at)
-        {
-            *own = true;
-        }
-    }
-}
-
-/// What stands in one box with kept paragraphs stays with them, before and after them too, if the readability rules agree
-/// and the judges do not rule it out: tables, code and lists as a whole, and a line right above what is kept.
-fn fill_boxes(segments: &Segments, readable: &[bool], chances: &[f32], kept: &mut [bool]) {
-    let parent = |at: usize| segments.holders.get(at).map_or(0, |holder| holder.parent);
-    let is_paragraph =
-        |at: usize| segments.holders.get(at).is_some_and(|holder| holder.name == "p");
-    let mut paragraphs = HashMap::<usize, u32>::new();
-    for (segment, _) in segments.all.iter().zip(kept.iter()).filter(|(_, kept)| **kept) {
-        if is_paragraph(segment.holder) {
-            *paragraphs.entry(parent(segment.holder)).or_default() += 1;
-        }
-    }
-    let among = |holder: usize| paragraphs.get(&parent(holder)).is_some_and(|count| *count > 1);
-    let mut shapes = HashMap::<usize, Vec<usize>>::new();
-    for (at, segment) in segments.all.iter().enumerate().filter(|(_, one)| !one.control) {
-        let is_shape = |at: &usize| {
-            segments.holders.get(*at).is_some_and(|holder| {
-                matches!(holder.name.as_str(), "table" | "dl" | "pre")
-                    || segments.is_plain_list(holder)
-            })
-        };
-        if let Some(shape) = segments.chain(segment.holder).filter(is_shape).last() {
-            shapes.entry(shape).or_default().push(at);
-        } else if is_paragraph(segment.holder)
-            && kept.get(at) == Some(&false)
-            && kept.get(at + 1) == Some(&true)
-            && segments
-                .all
-                .get(at + 1)
-                .is_some_and(|next| parent(next.holder) == parent(segment.holder))
-            && among(segment.holder)
-            && readable.get(at) == Some(&true)
-            && segment.linked == 0
-            && !segment.left_out
-            && chances.get(at).is_some_and(|chance| *chance >= BESIDE)
-            && let Some(own) = kept.get_mut(at)
-        {
-            *own = true;
-        }
-    }
-    for (holder, members) in shapes.into_iter().filter(|(holder, _)| among(*holder)) {
-        let of = |at: &usize| {
-            let segment = segments.all.get(*at)?;
-            let words = features::count(segment.words + 1);
-            Some((words, words * chances.get(*at).copied().unwrap_or_default()))
-        };
-        let (words, likely) =
-            members.iter().filter_map(of).fold((0.0, 0.0), |(a, b), (c, d)| (a + c, b + d));
-        let text =
-            segments.holders.get(holder).is_some_and(|shape| shape.linked * 4 <= shape.words);
-        if text
-            && likely >= BESIDE * words
-            && members.iter().all(|at| readable.get(*at) == Some(&true))
-        {
-            for at in members {
-                if let Some(kept) = kept.get_mut(at) {
-                    *kept = true;
-                }
-            }
-        }
-    }
-}
-
-/// The probability that a shape between kept text must have to stay; none for what has no shape.
-fn least_chance(segments: &Segments, segment: &Segment) -> Option<f32> {
-    if segment.control || segment.left_out {
-        return None;
-    }
-    if is_embed(segments, segment) || is_of_recipe(segments, segment) {
-        return Some(0.0);
-    }
-    let shape = segments.around(segment).take(4).find_map(|holder| match holder.name.as_str() {
-        "pre" => Some(0.0),
-        "h2" | "h3" | "h4" | "h5" | "h6" | "figcaption" | "caption" | "blockquote" | "summary"
-        | "dt" | "dd" | "td" | "th" | "li" => Some(0.01),
-        "p" if segment.text.ends_with([':', '：', '.', '…', '?', '!']) => Some(0.02),
-        _ => None,
-    })?;
-    // Links between paragraphs are mostly to other stories.
-    Some(if segment.linked * 2 > segment.words { f32::max(shape, 0.25) } else { shape })
-}
-
-/// Whether a segment is the link that mending put in the place of a film, or a post of somebody that the page quotes.
-fn is_embed(segments: &Segments, segment: &Segment) -> bool {
-    const POSTS: &[&str] =
-        &["twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed", "mastodon-embed"];
-    let post = |label: &str| POSTS.iter().any(|name| label.contains(name));
-    segments.around(segment).next().is_some_and(|holder| holder.label.contains(EMBED))
-        || segments
-            .around(segment)
-            .take(3)
-            .any(|holder| holder.name == "blockquote" && post(&holder.label))
-}
-
-/// Whether a segment says for how many a recipe is, or how long it takes: a word and a number, which no judge can know.
-fn is_of_recipe(segments: &Segments, segment: &Segment) -> bool {
-    const FACTS: &[&str] = &[
-        "recipe-time",
-        "recipe-times",
-        "recipe-servings",
-        "recipe-yield",
-        "recipe-details",
-        "recipe-block-container",
-        "recipe-meta-container",
-        "recipes-details",
-    ];
-    let is = |label: &str| FACTS.iter().any(|name| label.contains(name));
-    segment.linked == 0 && segments.around(segment).take(3).any(|holder| is(&holder.label))
 }
 
 /// A short text that stands three times between kept paragraphs calls for something; it is not the article's.

@@ -9,6 +9,7 @@ mod cues;
 mod decide;
 mod doubts;
 mod features;
+mod fill;
 mod followed;
 mod judge;
 mod marks;

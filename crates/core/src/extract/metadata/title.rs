@@ -3,8 +3,8 @@
 mod parts;
 
 use super::metas::Metas;
-use super::plain;
 use super::site::Site;
+use super::{beginning, plain};
 use crate::dom::{self, Go, Step};
 use crate::extract::html::fold;
 use crate::extract::one_line;
@@ -95,7 +95,14 @@ pub(super) fn read(
         return without_tail(title, &["|"]).to_owned();
     }
     let first = headings.iter().find(|(first, _)| *first).map(|(_, heading)| heading);
-    if let Some(heading) = first.filter(|heading| count_words(heading) >= TELLING) {
+    // "The Lamp by Ada Holm | Poets of the North".
+    let signed = |heading: &&String| {
+        let rest = head.strip_prefix(heading.as_str()).and_then(|rest| rest.strip_prefix(' '));
+        rest.is_some_and(|rest| beginning(&rest.to_lowercase()).is_some())
+    };
+    if let Some(heading) =
+        first.filter(|heading| count_words(heading) >= TELLING || signed(heading))
+    {
         return heading.clone();
     }
     let telling = |title: &&&str| !site.is_named(title) && !is_generic(title);
