@@ -93,8 +93,8 @@ pub(super) fn shapes(segments: &Segments, readable: &[bool], chances: &[f32], ke
     for (shape, members) in shapes {
         let leads_away =
             segments.holders.get(shape).is_none_or(|shape| shape.linked * 4 > shape.words);
-        let around = segments.chain(shape).take(3);
-        let sums_up = around.filter_map(|at| segments.holders.get(at)).any(is_summary);
+        let around = || segments.chain(shape).filter_map(|at| segments.holders.get(at));
+        let sums_up = around().take(3).any(is_summary) && !around().any(|holder| holder.hidden);
         let agreed = || members.iter().all(|at| readable.get(*at) == Some(&true));
         if leads_away || !(sums_up || (boxes.hold_paragraphs(shape) && agreed())) {
             continue;
@@ -107,7 +107,8 @@ pub(super) fn shapes(segments: &Segments, readable: &[bool], chances: &[f32], ke
         let (words, likely) =
             members.iter().filter_map(of).fold((0.0, 0.0), |(a, b), (c, d)| (a + c, b + d));
         // What is barred has no chance at all.
-        if if sums_up { likely <= 0.0 } else { likely < BESIDE * words } {
+        let least = if sums_up { f32::MIN_POSITIVE } else { BESIDE * words };
+        if likely < least {
             continue;
         }
         // What a summary is called stands above all that is kept, where no heading is looked for.
